@@ -1,0 +1,126 @@
+"""Settings: `[tool.kajabi-gen]` of the nearest pyproject.toml, under what is said on the command line."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from kajabi_gen.spec.finding import InputError, error
+from kajabi_gen.spec.load import Limits
+from kajabi_gen.spec.node import Mark
+
+_TABLE: Final = "kajabi-gen"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build is told. Paths in a pyproject.toml are relative to its folder.
+
+    `spec`: the document, "" for the embedded one. `overlays`: overlay files; None for the embedded one where it applies. `out`: the
+    output folder. `package`: import name of the SDK. `templates`: a folder of templates that go before ours. `strict`: refuse documents
+    with Findings of severity error. `version`: the version of the SDK, "" for one made from the document's.
+    """
+
+    spec: str = ""
+    overlays: tuple[str, ...] | None = None
+    out: str = "generated"
+    package: str = "kajabi"
+    templates: str = ""
+    strict: bool = False
+    allow_foreign_files: bool = False
+    version: str = ""
+    limits: Limits = Limits()
+
+    def with_options(self, **options: Any) -> Settings:
+        """The settings with the options that were given (those that are not None)."""
+        return replace(self, **{name: value for name, value in options.items() if value is not None})
+
+
+_PATHS: Final = ("spec", "out", "templates")
+_KINDS: Final[Mapping[str, tuple[type, str]]] = {
+    "spec": (str, "a string"),
+    "overlays": (list, "a list of strings"),
+    "out": (str, "a string"),
+    "package": (str, "a string"),
+    "templates": (str, "a string"),
+    "strict": (bool, "true or false"),
+    "allow-foreign-files": (bool, "true or false"),
+    "version": (str, "a string"),
+    "limits": (dict, "a table"),
+}
+
+
+def load_settings(start: Path) -> Settings:
+    """The settings of the nearest pyproject.toml from `start` upwards that has a `[tool.kajabi-gen]`; defaults where none has.
+
+    Raises InputError for a table with unknown or wrong entries.
+    """
+    for folder in (start, *start.parents):
+        file = folder / "pyproject.toml"
+        if file.is_file():
+            table = _table(file)
+            if table is not None:
+                return _settings(table, file)
+    return Settings()
+
+
+def _table(file: Path) -> Mapping[str, Any] | None:
+    try:
+        text = file.read_text(encoding="utf-8")
+        tool = tomllib.loads(text).get("tool", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        finding = error("configuration", f"cannot be read: {problem}", "correct the file", Mark(str(file), 1, 1))
+        raise InputError([finding]) from None
+    table = tool.get(_TABLE) if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _settings(table: Mapping[str, Any], file: Path) -> Settings:
+    errors = [*_mistakes(table, _KINDS, file, ""), *_limit_mistakes(table.get("limits"), file)]
+    if errors:
+        raise InputError(errors)
+    values: dict[str, Any] = {key.replace("-", "_"): value for key, value in table.items()}
+    for name in _PATHS:
+        if values.get(name):
+            values[name] = str(file.parent / values[name])
+    if "overlays" in values:
+        values["overlays"] = tuple(str(file.parent / path) for path in values["overlays"])
+    if "limits" in values:
+        values["limits"] = Limits(**values["limits"])
+    return Settings(**values)
+
+
+def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], file: Path, prefix: str) -> list[Any]:
+    found = []
+    for key, value in table.items():
+        mark = _mark_of(file, key)
+        if key not in kinds:
+            close = difflib.get_close_matches(key, kinds, 1)
+            remedy = f"did you mean {prefix}{close[0]}?" if close else f"known: {', '.join(kinds)}"
+            found.append(error("configuration", f"unknown option {prefix}{key} in [tool.{_TABLE}]", remedy, mark))
+        elif not isinstance(value, kinds[key][0]) or (kinds[key][0] is int and isinstance(value, bool)):
+            found.append(error("configuration", f"{prefix}{key} must be {kinds[key][1]}", "correct its value", mark))
+        elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
+            found.append(error("configuration", f"{prefix}{key} must be {kinds[key][1]}", "correct its value", mark))
+    return found
+
+
+def _limit_mistakes(limits: object, file: Path) -> list[Any]:
+    kinds = {field.name: (int, "a whole number") for field in fields(Limits)}
+    return _mistakes(limits, kinds, file, "limits.") if isinstance(limits, dict) else []
+
+
+def _mark_of(file: Path, key: str) -> Mark:
+    """The line where the key stands, as far as a look at the lines tells."""
+    in_table = False
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            in_table = stripped.startswith(f"[tool.{_TABLE}")
+        elif in_table and stripped.split("=")[0].strip().strip("\"'") == key:
+            return Mark(str(file), number, 1)
+    return Mark(str(file), 1, 1)

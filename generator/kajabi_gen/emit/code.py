@@ -1,0 +1,145 @@
+"""The one way for text of a document into emitted files: encoders that give `Code`, and nothing but `Code` may be written.
+
+A template can only print `Code` (see `render`): a plain string from a document raises, wherever it was forgotten. So an attack has to get
+through one of the few functions below, and each of them is tested by reading its output back.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from markupsafe import Markup
+
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_WIDTH: Final = 88
+_BULLET: Final = re.compile(r"(\s*)([*+-]|\d+\.)\s")
+
+
+class Code(Markup):
+    """Text that may be written to a file as it is."""
+
+    __slots__ = ()
+
+
+def literal(value: object) -> Code:
+    """A Python literal of a string, number, boolean or None: `ast.literal_eval` gives the value back."""
+    if isinstance(value, str):
+        return Code('"' + "".join(_character(char) for char in value) + '"')
+    if value is None or isinstance(value, bool | int | float):
+        return Code(repr(value))
+    raise TypeError(f"no literal: {type(value).__name__}")
+
+
+def _character(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def name(text: str) -> Code:
+    """A Python identifier, made by `model.naming`; anything else is a bug and raises ValueError."""
+    if not text.isidentifier() or keyword.iskeyword(text) or text != unicodedata.normalize("NFKC", text):
+        raise ValueError(f"no identifier: {text!r}")
+    return Code(text)
+
+
+def dotted(parts: Iterable[str]) -> Code:
+    """Identifiers joined by dots."""
+    return Code(".".join(name(part) for part in parts))
+
+
+def docstring(text: str, indent: int = 0) -> Code:
+    """A triple-quoted string of the text, wrapped, at an indentation of so many spaces; reading it back gives the same words."""
+    lines = wrapped(text, _WIDTH - indent)
+    margin = " " * indent
+    escaped = [_docstring_line(line) for line in lines] or [""]
+    if len(escaped) == 1:
+        return Code(f'"""{_closed(escaped[0])}"""')
+    body = "\n".join(f"{margin}{line}" if line else "" for line in escaped[1:])
+    return Code(f'"""{escaped[0]}\n{body}\n{margin}"""')
+
+
+def _docstring_line(line: str) -> str:
+    return "".join(char if char == '"' else _character(char) for char in line).replace('"""', '\\"\\"\\"')
+
+
+def _closed(line: str) -> str:
+    return f'{line[:-1]}\\"' if line.endswith('"') else line
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of the text, long ones wrapped at words, without trailing blanks; list items hang under their text."""
+    lines: list[str] = []
+    for raw in _sane_lines(text):
+        bullet = _BULLET.match(raw)
+        margin = len(raw) - len(raw.lstrip())
+        hang = " " * (len(bullet[0]) if bullet else margin + 4 if margin else 0)
+        parts = textwrap.wrap(raw, max(width, 40), subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
+        lines.extend(parts or [""])
+    while lines and not lines[0]:
+        lines.pop(0)
+    while lines and not lines[-1]:
+        lines.pop()
+    return [line for index, line in enumerate(lines) if line or lines[index - 1]]
+
+
+def _sane_lines(text: str) -> list[str]:
+    return [line.rstrip() for line in re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)]
+
+
+def comment(text: str) -> Code:
+    """The text for the rest of a comment line: one line, nothing that could end it or hide in it, and no coding cookie (PEP 263)."""
+    flat = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return Code(re.sub(r"(coding)([:=])", r"\1 \2", flat))
+
+
+def toml(text: str) -> Code:
+    """A TOML basic string (TOML 1.0, String)."""
+    out = "".join(char if char.isprintable() and char not in '\\"' else _toml_escape(char) for char in text)
+    return Code(f'"{out}"')
+
+
+def _toml_escape(char: str) -> str:
+    return "\\" + char if char in '\\"' else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+
+def markdown(text: str) -> Code:
+    """Text for Markdown that stays text: no HTML, no links, no emphasis by accident, on one line."""
+    flat = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return Code(re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat))
+
+
+def markdown_block(text: str) -> Code:
+    """A Markdown description of the document inside our Markdown: its headings a few levels down, raw HTML made harmless."""
+    lines: list[str] = []
+    fence = ""
+    for line in _sane_lines("".join(char if char.isprintable() or char in "\n\r\t" else " " for char in text)):
+        marker = re.match(r"\s*(`{3,}|~{3,})", line)
+        if marker and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else marker[1]
+            lines.append(line)
+        elif fence:
+            lines.append(line)
+        else:
+            lowered = re.sub(r"^(#{1,6})\s", lambda match: "#" * min(len(match[1]) + 3, 6) + " ", line)
+            lines.append(re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", lowered))
+    if fence:
+        lines.append(fence)
+    return Code("\n".join(lines).strip())
+
+
+def code_span(text: str) -> Code:
+    """Text as inline code in Markdown, whatever backticks it holds (CommonMark §6.1)."""
+    flat = " ".join("".join(char if char.isprintable() else " " for char in text).split()).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall(r"`+", flat)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return Code(f"{fence}{pad}{flat}{pad}{fence}")

@@ -1,0 +1,131 @@
+"""Render the model to files: a pure function from an `Api` to {path: text}, through templates that can print nothing but `Code`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from markupsafe import Markup
+
+from kajabi_gen import assets
+from kajabi_gen.emit import code
+from kajabi_gen.emit.view import docs, namespaces, project, resources
+from kajabi_gen.emit.view.project import Project
+from kajabi_gen.model.ir import Api
+from kajabi_gen.spec.finding import InputError, error
+from kajabi_gen.spec.node import Mark
+
+_CLIENT_TOKEN: Final = "__CLIENT_NAME__"
+
+
+def render(api: Api, target: Project, overrides: Path | None = None) -> dict[str, str]:
+    """All files of the emitted project, by path relative to its folder. Python files are not formatted yet.
+
+    `overrides`: a folder whose templates and runtime files go before ours. Raises InputError for a template that cannot be rendered.
+    """
+    folders = [folder for folder in (overrides, assets.templates()) if folder is not None]
+    renderer = _Renderer(folders)
+    package = target.package
+    files = {f"{package}/{path}": text for path, text in _runtime(folders, target).items()}
+    files.update(_package_files(api, target, renderer))
+    files.update(_project_files(api, target, renderer))
+    return files
+
+
+def _runtime(folders: list[Path], target: Project) -> Mapping[str, str]:
+    """The static runtime, copied; the only thing that changes is the name of the base error."""
+    found: dict[str, str] = {}
+    for folder in reversed(folders):
+        for file in sorted((folder / "runtime").glob("*")):
+            if file.suffix in (".py", ".typed"):
+                found[file.name] = file.read_text(encoding="utf-8").replace(_CLIENT_TOKEN, target.client)
+    return found
+
+
+def _package_files(api: Api, target: Project, renderer: _Renderer) -> Mapping[str, str]:
+    root = target.package
+    files = {
+        f"{root}/__init__.py": renderer("package.py.jinja", package=project.package_view(api, target)),
+        f"{root}/_client.py": renderer("client.py.jinja", client=project.client_view(api, target)),
+        f"{root}/_version.py": renderer("version.py.jinja", project=target),
+        f"{root}/webhooks.py": renderer("webhooks.py.jinja", webhooks=project.webhooks_view(api)),
+        f"{root}/py.typed": "",
+        f"{root}/api/__init__.py": renderer("empty.py.jinja", text="Namespaces: the operations of the API."),
+        f"{root}/resources/__init__.py": renderer("empty.py.jinja", text="Resource classes, one module for each type."),
+    }
+    if api.models:
+        files[f"{root}/models.py"] = renderer("module_of_classes.py.jinja", module=resources.models_module(api.models))
+    for resource in api.resources:
+        view = resources.resource_module(resource, api)
+        files[f"{root}/resources/{resource.module}.py"] = renderer("module_of_classes.py.jinja", module=view)
+    for namespace in api.namespaces:
+        module = namespaces.namespace_module(namespace, api, target.package)
+        files[f"{root}/api/{namespace.name}.py"] = renderer("namespace.py.jinja", module=module)
+    return files
+
+
+def _project_files(api: Api, target: Project, renderer: _Renderer) -> Mapping[str, str]:
+    view = docs.docs_view(api, target)
+    names = ("pyproject.toml", "README.md", "api.md", "LICENSE")
+    return {name: renderer(f"{name}.jinja", docs=view, project=target) for name in names}
+
+
+class _Renderer:
+    """Renders a template by name; a mistake in a template is told with its file and line."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folders),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=_only_code,
+        )
+        self._environment.filters = {
+            "literal": code.literal,
+            "name": code.name,
+            "docstring": code.docstring,
+            "comment": code.comment,
+            "toml": code.toml,
+            "markdown": code.markdown,
+            "markdown_block": code.markdown_block,
+            "code_span": code.code_span,
+        }
+
+    def __call__(self, template: str, **values: Any) -> str:
+        try:
+            return self._environment.get_template(template).render(**values)
+        except jinja2.TemplateSyntaxError as problem:
+            mark = Mark(problem.filename or template, problem.lineno, 1)
+            finding = error("template", f"the template cannot be read: {problem.message}", "correct the template", mark)
+        except (jinja2.TemplateError, _NotCode) as problem:
+            file, line = _template_place(problem)
+            finding = error("template", f"the template cannot be rendered: {problem}", "correct it", Mark(file or template, line, 1))
+        raise InputError([finding]) from None
+
+
+class _NotCode(TypeError):
+    pass
+
+
+def _only_code(value: object) -> Markup:
+    """Jinja's hook for every printed expression: refuse what no encoder of `emit.code` has made."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, jinja2.Undefined):
+        raise jinja2.UndefinedError(f"{value._undefined_name!r} is not defined")
+    raise _NotCode(f"a plain {type(value).__name__} cannot be printed; use one of the filters literal, name, docstring, comment, markdown, toml")
+
+
+def _template_place(problem: BaseException) -> tuple[str, int]:
+    place = ("", 1)
+    trace = problem.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".jinja"):
+            place = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

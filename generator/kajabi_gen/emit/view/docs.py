@@ -1,0 +1,337 @@
+"""What the templates of the project's documents are given: README, api.md, pyproject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kajabi_gen.emit.annotations import Imports, reads
+from kajabi_gen.emit.code import Code, code_span, literal, markdown, markdown_block, name, toml
+from kajabi_gen.emit.view.project import Project
+from kajabi_gen.model.ir import (
+    Api,
+    Arity,
+    KeywordKind,
+    Namespace,
+    Operation,
+    QueryKind,
+    QueryParameter,
+    Resource,
+    Result,
+    ResultKind,
+    TypeKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """One operation in api.md."""
+
+    wire: Code
+    call: Code
+    returns: Code
+    anchor: Code
+    summary: Code
+    description: Code
+    deprecated: bool
+    parameters: tuple[tuple[Code, Code, Code], ...]
+    statuses: tuple[tuple[Code, Code], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A top-level namespace in api.md."""
+
+    title: Code
+    rows: tuple[OperationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceSection:
+    """A resource type in api.md."""
+
+    class_name: Code
+    type: Code
+    description: Code
+    rows: tuple[tuple[Code, Code, Code, Code], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Showcase:
+    """A namespace that the README's examples can use, and what they may name; "" where the API has no such thing."""
+
+    namespace: Code
+    noun: Code
+    class_name: Code
+    attribute: Code
+    filter: Code
+    sort: Code
+    fields: Code
+    include: Code
+    related: Code
+    create: Code
+    update: Code
+    relationship: Code
+    relationship_noun: Code
+    has_pages: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventShow:
+    """An event that the README's webhook example can match on."""
+
+    class_name: Code
+    pattern: Code
+    printed: Code
+
+
+@dataclass(frozen=True, slots=True)
+class DocsView:
+    """Everything the project's documents are written from."""
+
+    title: Code
+    description: Code
+    api_version: Code
+    package: Code
+    client: Code
+    distribution: Code
+    version: Code
+    env_prefix: Code
+    toml_name: Code
+    toml_version: Code
+    toml_description: Code
+    operations: Code
+    resources_count: Code
+    has_token: bool
+    has_webhooks: bool
+    showcase: Showcase | None
+    event: EventShow | None
+    sections: tuple[Section, ...]
+    resources: tuple[ResourceSection, ...]
+
+
+def docs_view(api: Api, project: Project) -> DocsView:
+    """The view of README.md, api.md and pyproject.toml."""
+    title = " ".join(api.title.split()) or "API"
+    return DocsView(
+        markdown(title),
+        markdown_block(api.description),
+        markdown(api.version),
+        name(project.package),
+        name(project.client),
+        Code(project.distribution),
+        Code(project.version),
+        name(project.env_prefix),
+        toml(project.distribution),
+        toml(project.version),
+        toml(f"A typed Python client of the {title}, revision {api.version}"),
+        Code(str(len(api.operations))),
+        Code(str(len(api.resources))),
+        bool(api.token.path),
+        bool(api.events),
+        _showcase(api),
+        _event(api),
+        tuple(_section(namespace, api, project) for namespace in api.namespaces),
+        tuple(_resource(resource) for resource in api.resources),
+    )
+
+
+def _section(namespace: Namespace, api: Api, project: Project) -> Section:
+    rows = tuple(_row(operation, api, project) for operation in _operations(namespace))
+    return Section(name(namespace.name), rows)
+
+
+def _operations(namespace: Namespace) -> Iterator[Operation]:
+    yield from namespace.operations
+    for child in namespace.children:
+        yield from _operations(child)
+
+
+def _row(operation: Operation, api: Api, project: Project) -> OperationRow:
+    dotted = ".".join((*operation.namespace, operation.name))
+    path = [item.name for item in operation.path_parameters]
+    positional = [
+        keyword.name
+        for keyword in (operation.body.keywords if operation.body else ())
+        if keyword.kind in (KeywordKind.IDENTIFIERS, KeywordKind.IDENTIFIER)
+    ]
+    call = f"{project.package}.{dotted}({', '.join([*path, *positional])})"
+    return OperationRow(
+        code_span(f"{operation.method} {operation.path}"),
+        code_span(call),
+        code_span(returns_text(operation.result, api)),
+        Code(dotted.replace(".", "-").lower()),
+        markdown(operation.summary),
+        markdown_block(operation.description),
+        operation.deprecated,
+        tuple(_parameters(operation)),
+        tuple((code_span(status), markdown(text)) for status, text in operation.statuses),
+    )
+
+
+def returns_text(result: Result, api: Api) -> str:
+    """The return type of a result, as it is written in Python (of the synchronous client)."""
+    classes = {resource.type: resource.class_name for resource in api.resources}
+    joined = " | ".join(classes[type_] for type_ in result.types if type_ in classes) or "Resource"
+    match result.kind:
+        case ResultKind.ONE:
+            return joined
+        case ResultKind.MANY:
+            return f"Page[{joined}]"
+        case ResultKind.IDENTIFIERS | ResultKind.MIXED:
+            return f"ResourceList[{joined}]"
+        case ResultKind.IDENTIFIER:
+            return f"{joined} | None"
+        case ResultKind.MODEL:
+            return result.model
+        case ResultKind.VALUE:
+            return "JSON"
+        case ResultKind.NOTHING:
+            return "None"
+
+
+def _parameters(operation: Operation) -> Iterator[tuple[Code, Code, Code]]:
+    for path_parameter in operation.path_parameters:
+        where = code_span(f"{{{path_parameter.wire}}}")
+        yield code_span(path_parameter.name), where, markdown(path_parameter.description)
+    for parameter in operation.query:
+        if parameter.members:
+            for member in parameter.members:
+                text = member.description or _origin(member.source)
+                yield code_span(f"{parameter.name}[{member.key!r}]"), code_span(member.wire), markdown(_noted(text, member.required))
+        else:
+            yield code_span(parameter.name), code_span(parameter.wire), markdown(_query_text(parameter))
+    for keyword in operation.body.keywords if operation.body else ():
+        yield code_span(keyword.name), Code("body"), markdown(_noted(keyword.description, keyword.required))
+
+
+def _origin(source: str) -> str:
+    return {"prose": "Used in an example request only.", "include": "Of included resources."}.get(source, "")
+
+
+def _noted(text: str, required: bool) -> str:
+    return f"Required. {text}" if required else text
+
+
+def _query_text(parameter: QueryParameter) -> str:
+    values = f" One of: {', '.join(parameter.values or parameter.type.values)}." if parameter.values or parameter.type.values else ""
+    return f"{_noted(parameter.description, parameter.required)}{values}"
+
+
+def _resource(resource: Resource) -> ResourceSection:
+    imports = Imports()
+    rows: list[tuple[Code, Code, Code, Code]] = []
+    for attribute in resource.attributes:
+        notes = [attribute.description]
+        if attribute.read_only:
+            notes.append("Read-only.")
+        if attribute.deprecated:
+            notes.append("Deprecated.")
+        if attribute.source != "schema":
+            notes.append(f"From the {attribute.source}.")
+        type_ = str(reads(attribute.type, imports)).replace("dt.", "")
+        text = " ".join(note for note in notes if note)
+        rows.append((code_span(attribute.name), code_span(attribute.wire), code_span(type_), markdown(text)))
+    for item in resource.relationships:
+        arity = "to-many" if item.arity is Arity.MANY else "to-one"
+        text = f"{item.description} Deprecated." if item.deprecated else item.description
+        rows.append((code_span(item.name), code_span(item.wire), code_span(f"{arity}: {item.target or 'any type'}"), markdown(text)))
+    return ResourceSection(name(resource.class_name), code_span(resource.type), markdown_block(resource.description), tuple(rows))
+
+
+def _showcase(api: Api) -> Showcase | None:
+    """The namespace with the most to show: it lists and gets resources, and has the most methods; first by name among equals."""
+    resources = {resource.type: resource for resource in api.resources}
+    best: tuple[int, Namespace] | None = None
+    for namespace in api.namespaces:
+        by_name = {operation.name: operation for operation in namespace.operations}
+        if {"list", "get"} <= by_name.keys() and _result_resource(by_name["list"], resources) and not _needs_more(by_name["list"]):
+            count = len(list(_operations(namespace)))
+            if best is None or count > best[0]:
+                best = (count, namespace)
+    return _showcase_of(best[1], resources) if best else None
+
+
+def _needs_more(operation: Operation) -> bool:
+    return any(parameter.required for parameter in operation.query)
+
+
+def _result_resource(operation: Operation, resources: Mapping[str, Resource]) -> Resource | None:
+    types = operation.result.types
+    return resources.get(types[0]) if types and operation.result.kind in (ResultKind.ONE, ResultKind.MANY) else None
+
+
+def _showcase_of(namespace: Namespace, resources: Mapping[str, Resource]) -> Showcase | None:
+    by_name = {operation.name: operation for operation in namespace.operations}
+    listing, getting = by_name["list"], by_name["get"]
+    resource = _result_resource(listing, resources)
+    if resource is None:
+        return None
+    text = [item.name for item in resource.attributes if item.type.kind is TypeKind.STRING and item.source == "schema"]
+    query = {parameter.kind: parameter for parameter in listing.query}
+    included = _included(getting, resource, resources)
+    child = next((item for item in namespace.children if {"list", "add"} <= {one.name for one in item.operations}), None)
+    return Showcase(
+        name(namespace.name),
+        name(namespace.name.removesuffix("s")),
+        name(resource.class_name),
+        name(text[0]) if text else Code("id"),
+        _first_filter(query.get(QueryKind.FAMILY)),
+        literal(f"-{query[QueryKind.SORT].values[0]}") if QueryKind.SORT in query and query[QueryKind.SORT].values else Code(""),
+        _first_fields(query.get(QueryKind.FIELDS), text),
+        Code(f'["{included[0]}"]') if included else Code(""),
+        name(included[0]) if included else Code(""),
+        _arguments(by_name.get("create"), 2),
+        _arguments(by_name.get("update"), 1),
+        name(child.name) if child else Code(""),
+        name(child.name.removesuffix("s")) if child else Code(""),
+        listing.paging is not None,
+    )
+
+
+def _included(getting: Operation, resource: Resource, resources: Mapping[str, Resource]) -> tuple[str, ...]:
+    """The to-many relationships that `include` of the operation names, and whose resources have attributes to print."""
+    named = {value for parameter in getting.query if parameter.kind is QueryKind.INCLUDE for value in parameter.values}
+    return tuple(
+        item.name
+        for item in resource.relationships
+        if item.wire in named and item.name == item.wire and item.arity is Arity.MANY and item.target in resources
+    )
+
+
+def _first_filter(family: QueryParameter | None) -> Code:
+    keys = [member.key for member in family.members if member.source == "schema" and member.type.kind is TypeKind.STRING] if family else []
+    return Code(f"{{{literal(keys[0])}: {literal('123')}}}") if keys else Code("")
+
+
+def _first_fields(fields: QueryParameter | None, text: list[str]) -> Code:
+    if fields is None or not text:
+        return Code("")
+    names = ", ".join(literal(item) for item in text[:2])
+    return Code(f"{{{literal(fields.members[0].key)}: [{names}]}}")
+
+
+def _arguments(operation: Operation | None, at_most: int) -> Code:
+    """Keyword arguments for an example: all required ones, then text attributes and to-one relationships up to so many."""
+    if operation is None or operation.body is None:
+        return Code("")
+    chosen: list[str] = []
+    for keyword in operation.body.keywords:
+        simple = keyword.kind is KeywordKind.VALUE and keyword.type.kind is TypeKind.STRING and not keyword.type.values
+        if simple and (keyword.required or len(chosen) < at_most):
+            value = "jo@example.com" if "email" in keyword.name else "Jo"
+            chosen.append(f"{name(keyword.name)}={literal(value)}")
+        elif keyword.kind is KeywordKind.TO_ONE:
+            chosen.append(f"{name(keyword.name)}={literal('123')}")
+        elif keyword.required and keyword.type.values:
+            chosen.append(f"{name(keyword.name)}={literal(keyword.type.values[0])}")
+    return Code(", ".join(chosen))
+
+
+def _event(api: Api) -> EventShow | None:
+    for event in sorted(api.events, key=lambda item: (-len(item.members), item.name)):
+        if len(event.members) == 2:
+            pattern = ", ".join(f"{name(member.name)}={name(member.name)}" for member in event.members)
+            printed = ", ".join(f"{name(member.name)}.id" for member in event.members)
+            return EventShow(name(event.class_name), Code(pattern), Code(printed))
+    return None

@@ -1,0 +1,255 @@
+"""What the templates of the whole package are given: the client, the exports, the webhooks, and the project's own files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kajabi_gen.emit.code import Code, docstring, literal, name
+from kajabi_gen.model import naming
+from kajabi_gen.model.ir import Api, Arity, Event, EventMember, Namespace, Resource
+
+ERRORS: Final = (
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "ArgumentError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "DecodeError",
+    "ErrorDetail",
+    "InternalServerError",
+    "NotFoundError",
+    "NotLoadedError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "UnexpectedTypeWarning",
+    "UnprocessableEntityError",
+    "WebhookError",
+)
+_RUNTIME: Final = {
+    "AsyncPage": "._pages",
+    "AsyncPager": "._pages",
+    "Model": "._resource",
+    "Page": "._pages",
+    "RawResponse": "._raw",
+    "Resource": "._resource",
+    "ResourceList": "._resource",
+}
+_EAGER: Final = ("API_VERSION", "FilterValue", "JSON", "OMIT", "Omit", "RequestOptions", "__version__")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """How the package is called: `package` its import name, `client` its class, `distribution` its name for installers."""
+
+    package: str
+    client: str
+    distribution: str
+    env_prefix: str
+    version: str
+    api_version: str
+
+    @staticmethod
+    def named(package: str, api_version: str, version: str) -> Project:
+        """The names that follow from the package's."""
+        return Project(package, naming.pascal(package), package.replace("_", "-"), package.upper(), version, api_version)
+
+
+@dataclass(frozen=True, slots=True)
+class NamespaceEntry:
+    """A top-level namespace of the client."""
+
+    name: Code
+    module: Code
+    class_name: Code
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryEntry:
+    """A resource type and where its class is."""
+
+    type: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwinView:
+    """What differs between the two clients."""
+
+    prefix: Code
+    remark: Code
+    block: Code
+    http_client: Code
+    token_type: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """The module of the clients."""
+
+    name: Code
+    package: str
+    title: Code
+    env_prefix: str
+    server: str
+    token_path: str | None
+    revoke_path: str | None
+    namespaces: tuple[NamespaceEntry, ...]
+    registry: tuple[RegistryEntry, ...]
+    twins: tuple[TwinView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LazyEntry:
+    """A public name and the module that it is imported from when first asked for."""
+
+    name: str
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceEntry:
+    """A resource class and its module."""
+
+    module: Code
+    class_name: Code
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """The `__init__` of the package."""
+
+    docstring: Code
+    client: Code
+    errors: tuple[Code, ...]
+    models: Code | None
+    resources: tuple[ResourceEntry, ...]
+    exports: tuple[str, ...]
+    lazy: tuple[LazyEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member of an event class."""
+
+    name: Code
+    annotation: Code
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event class."""
+
+    name: str
+    class_name: Code
+    docstring: Code
+    schema: Code
+    members: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WebhooksView:
+    """The module of webhook events."""
+
+    imports: tuple[Code, ...]
+    exports: tuple[str, ...]
+    events: tuple[EventView, ...]
+    union: Code
+    classes: Code
+
+
+def client_view(api: Api, project: Project) -> ClientView:
+    """The clients with one property for each top-level namespace."""
+    twins = (
+        TwinView(Code(""), Code(""), Code("with"), Code("Client"), Code("str | Callable[[], str]")),
+        TwinView(
+            Code("Async"),
+            Code(", for asyncio"),
+            Code("async with"),
+            Code("AsyncClient"),
+            Code("str | Callable[[], str] | Callable[[], Awaitable[str]]"),
+        ),
+    )
+    return ClientView(
+        name(project.client),
+        project.package,
+        Code(_one_line(api.title) or "API"),
+        project.env_prefix,
+        api.server,
+        api.token.path or None,
+        api.token.revoke_path or None,
+        tuple(_namespace_entry(namespace) for namespace in api.namespaces),
+        tuple(RegistryEntry(resource.type, f"{resource.module}:{resource.class_name}") for resource in api.resources),
+        twins,
+    )
+
+
+def _one_line(text: str) -> str:
+    """Words of a title that are safe in a docstring."""
+    return " ".join("".join(char if char.isalnum() or char in " -.,'()" else " " for char in text).split())[:100]
+
+
+def _namespace_entry(namespace: Namespace) -> NamespaceEntry:
+    return NamespaceEntry(name(namespace.name), name(namespace.name), name(namespace.class_name))
+
+
+def package_view(api: Api, project: Project) -> PackageView:
+    """Everything that users import from the package."""
+    errors = sorted((*ERRORS, f"{project.client}Error"))
+    models = [model.class_name for model in api.models]
+    lazy = {
+        **_RUNTIME,
+        **dict.fromkeys(models, ".models"),
+        **{resource.class_name: f".resources.{resource.module}" for resource in api.resources},
+    }
+    clients = (project.client, f"Async{project.client}")
+    exports = sorted({*errors, *lazy, *_EAGER, *clients, "webhooks"}, key=lambda item: (not item.isupper(), item))
+    text = f"A typed client of the {_one_line(api.title) or 'API'}, revision {_one_line(api.version)}."
+    return PackageView(
+        docstring(text),
+        name(project.client),
+        tuple(name(error) for error in errors),
+        Code(", ".join(name(model) for model in sorted(models))) if models else None,
+        tuple(ResourceEntry(name(item.module), name(item.class_name)) for item in api.resources),
+        tuple(exports),
+        tuple(LazyEntry(public, module) for public, module in sorted(lazy.items())),
+    )
+
+
+def webhooks_view(api: Api) -> WebhooksView:
+    """The event classes and their union."""
+    resources = {resource.type: resource for resource in api.resources}
+    used = sorted({member.type for event in api.events for member in event.members if member.type in resources})
+    imports = tuple(
+        Code(f"from .resources.{name(resources[type_].module)} import {name(resources[type_].class_name)}") for type_ in used
+    )
+    unknown = any(member.type not in resources for event in api.events for member in event.members)
+    extra = (Code("from ._resource import Resource"),) if unknown else ()
+    events = tuple(_event(event, resources) for event in api.events)
+    names = [view.class_name for view in events]
+    exports = sorted([*(str(item) for item in names), "Event", "UnknownEvent", "WebhookEvent", "parse"])
+    union = Code(" | ".join([*names, Code("UnknownEvent")]))
+    return WebhooksView((*extra, *imports), tuple(exports), events, union, Code("".join(f"{item}, " for item in names)))
+
+
+def _event(event: Event, resources: Mapping[str, Resource]) -> EventView:
+    entries = ", ".join(
+        f"{literal(member.name)}: {'EventMany' if member.arity is Arity.MANY else 'EventOne'}({literal(member.type)})"
+        for member in event.members
+    )
+    schema = Code(f"EventSchema({literal(event.name)}, {{{entries}}})")
+    text = f"The event `{event.name}`."
+    optional = [member.name for member in event.members if not member.required]
+    if optional:
+        text += f" Not in every payload: {', '.join(f'`{item}`' for item in optional)}."
+    members = tuple(MemberView(name(member.name), _member_type(member, resources)) for member in event.members)
+    return EventView(event.name, name(event.class_name), docstring(text, 4), schema, members)
+
+
+def _member_type(member: EventMember, resources: Mapping[str, Resource]) -> Code:
+    resource = resources.get(member.type)
+    class_name = name(resource.class_name) if resource else Code("Resource")
+    return Code(f"tuple[{class_name}, ...]") if member.arity is Arity.MANY else class_name

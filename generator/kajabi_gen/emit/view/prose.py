@@ -1,0 +1,88 @@
+"""Docstrings of methods: what the document says about an operation and its parameters, without the JSON examples (those are in api.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kajabi_gen.emit.code import Code, docstring
+from kajabi_gen.model.ir import KeywordKind, Operation, QueryParameter, ResultKind
+
+_FENCED: Final = re.compile(r"(?:^[^\s#*+-][^\n]*\n\s*)?^[ \t]*(```|~~~).*?^[ \t]*\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_HEADING: Final = re.compile(r"^(?=\s*(?:#{1,6} |\*\*[^*]+\*\*\s*$))", re.MULTILINE)
+_EXAMPLE_REQUEST: Final = re.compile(r"`(?:GET|POST|PUT|PATCH|DELETE) /")
+_INDENT: Final = 8
+
+
+def method_docstring(operation: Operation, *, short: bool) -> Code:
+    """The docstring of a method: summary, what it does, arguments, request line. `short` leaves most of it to the synchronous twin.
+
+    Example requests and JSON stay out, and so do lists of attributes, which stand with the resource classes; api.md has the whole text.
+    """
+    parts = [operation.summary.strip() or f"{operation.method} {operation.path}"]
+    if operation.deprecated:
+        parts.append("Deprecated.")
+    if not short:
+        description = essence(operation.description)
+        if description and description != operation.summary.strip():
+            parts.append(description)
+        arguments = list(_arguments(operation))
+        if arguments:
+            parts.append("Args:\n" + "\n".join(arguments))
+    parts.append(f"Source: `{operation.method} {operation.path}`")
+    return docstring("\n\n".join(parts), _INDENT)
+
+
+def essence(description: str) -> str:
+    """A description without its example sections, lists of attributes and fenced blocks."""
+    kept = [_FENCED.sub("", section) for section in _HEADING.split(description) if not _is_reference(section)]
+    said = [section for section in kept if _says_something(section)]
+    return re.sub(r"\n{3,}", "\n\n", "".join(said)).strip()
+
+
+def _says_something(section: str) -> bool:
+    lines = [line for line in section.split("\n") if line.strip()]
+    return len(lines) > 1 or (len(lines) == 1 and not _HEADING.match(lines[0]))
+
+
+def _is_reference(section: str) -> bool:
+    heading = section.lstrip().split("\n")[0]
+    is_heading = heading.startswith("#") or heading.startswith("**")
+    return bool(_EXAMPLE_REQUEST.search(section)) or (is_heading and "attribute" in heading.lower())
+
+
+def _arguments(operation: Operation) -> Iterator[str]:
+    for item in operation.path_parameters:
+        yield _argument(item.name, item.description)
+    for parameter in operation.query:
+        yield _argument(parameter.name, _query_text(parameter))
+    for keyword in operation.body.keywords if operation.body else ():
+        text = keyword.description
+        if keyword.kind in (KeywordKind.TO_ONE, KeywordKind.IDENTIFIER):
+            text = text or f"The id of one of `{keyword.target}`, or such a resource."
+        elif keyword.kind in (KeywordKind.TO_MANY, KeywordKind.IDENTIFIERS):
+            text = text or f"Ids of `{keyword.target}`, or such resources."
+        if keyword.deprecated:
+            text = f"{text} Deprecated."
+        yield _argument(keyword.name, text)
+    if operation.result.kind is ResultKind.MANY:
+        yield _argument("limit", "Stop after so many items.")
+
+
+def _argument(name: str, text: str) -> str:
+    flat = " ".join(text.split())
+    return f"    {name}: {flat}" if flat else f"    {name}"
+
+
+def _query_text(parameter: QueryParameter) -> str:
+    notes = [parameter.description]
+    if parameter.default:
+        notes.append(f"Default {parameter.default}.")
+    if parameter.maximum:
+        notes.append(f"At most {parameter.maximum}.")
+    if parameter.deprecated:
+        notes.append("Deprecated.")
+    if parameter.members:
+        notes.append(f"See `{parameter.class_name}`.")
+    return " ".join(note for note in notes if note)

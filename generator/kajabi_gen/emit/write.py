@@ -1,0 +1,273 @@
+"""Put the files of a build into the output folder: all of them in one step, or none.
+
+The new tree is made beside the folder and then changes places with it. Whoever looks, or kills the process, sees the old tree or the new
+one. The manifest lists what the tool owns: only that is ever removed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import difflib
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from kajabi_gen.spec.finding import InputError, error
+from kajabi_gen.spec.node import Mark
+
+MANIFEST: Final = ".kajabi-gen.json"
+_STAGE: Final = ".kajabi-gen-new-"
+_OLD: Final = ".kajabi-gen-old"
+_IGNORED: Final = (
+    ".git",
+    ".venv",
+    "venv",
+    "__pycache__",
+    "*.egg-info",
+    ".*_cache",
+    ".DS_Store",
+    "build",
+    "dist",
+    "CHANGELOG.md",
+)
+_AT_FDCWD: Final = -100
+_EXCHANGE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build does to the output folder; paths are relative to it and sorted."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changes."""
+        return bool(self.written or self.removed)
+
+
+def with_manifest(files: Mapping[str, str], generator: str) -> dict[str, str]:
+    """The files and the manifest that lists them with their SHA-256."""
+    for path in files:
+        _refuse_escape(path)
+    hashes = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in sorted(files.items())}
+    manifest = json.dumps({"generator": f"kajabi-gen {generator}", "files": hashes}, indent=2, ensure_ascii=False)
+    return {**files, MANIFEST: manifest + "\n"}
+
+
+def _refuse_escape(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\x00" in path:
+        raise ValueError(f"not a path inside the output folder: {path!r}")
+
+
+def read_owned(out: Path) -> dict[str, str]:
+    """The texts of the files that the manifest in `out` lists (those that can be read), and of the manifest itself."""
+    texts = {path: _read(out / path) for path in (*_owned(out), MANIFEST)}
+    return {path: text for path, text in texts.items() if text is not None}
+
+
+def _owned(out: Path) -> tuple[str, ...]:
+    text = _read(out / MANIFEST)
+    try:
+        listed = json.loads(text)["files"] if text else {}
+    except (ValueError, KeyError, TypeError):
+        return ()
+    return tuple(path for path in listed if isinstance(path, str) and _is_inside(path)) if isinstance(listed, dict) else ()
+
+
+def _is_inside(path: str) -> bool:
+    try:
+        _refuse_escape(path)
+    except ValueError:
+        return False
+    return True
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def plan(out: Path, files: Mapping[str, str]) -> Changes:
+    """What writing the files to `out` would change."""
+    written = [path for path, text in files.items() if _read(out / path) != text]
+    removed = [path for path in _owned(out) if path not in files and (out / path).is_file()]
+    return Changes(tuple(sorted(written)), tuple(sorted(files.keys() - set(written))), tuple(sorted(removed)))
+
+
+def stale_diff(out: Path, files: Mapping[str, str], changes: Changes) -> Iterator[str]:
+    """A unified diff from what is in `out` to what should be there, line by line."""
+    for path in sorted((*changes.written, *changes.removed)):
+        old, new = _read(out / path), files.get(path)
+        old_name = f"a/{path}" if old is not None else "/dev/null"
+        new_name = f"b/{path}" if new is not None else "/dev/null"
+        for line in difflib.unified_diff(_lines(old), _lines(new), old_name, new_name):
+            yield line.rstrip("\n")
+
+
+def _lines(text: str | None) -> list[str]:
+    return (text or "").splitlines(keepends=True)
+
+
+def refuse_foreign(out: Path, allowed: bool) -> None:
+    """Raise InputError if `out` holds files that no build has put there, unless that is allowed."""
+    if out.exists() and not out.is_dir():
+        raise InputError([error("out-not-a-folder", "this is a file", "give a folder for --out", Mark(str(out), 1, 1))])
+    foreign = [] if allowed else list(_foreign(out))
+    if foreign:
+        shown = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+        message = f"the folder holds files that are not ours: {shown}"
+        remedy = "choose another --out, or say --allow-foreign-files to keep them beside the SDK"
+        raise InputError([error("foreign-files", message, remedy, Mark(str(out), 1, 1))])
+
+
+def _foreign(out: Path) -> Iterator[str]:
+    """Files in `out` that the manifest does not list, caches and the like left aside."""
+    owned = {MANIFEST, *_owned(out)}
+    for folder, folders, names in os.walk(out):
+        folders[:] = sorted(item for item in folders if not _is_ignored(item))
+        links = [item for item in folders if os.path.islink(os.path.join(folder, item))]
+        for item in sorted((*names, *links)):
+            relative = Path(folder, item).relative_to(out).as_posix()
+            if relative not in owned and not _is_ignored(item):
+                yield relative
+
+
+def _is_ignored(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in _IGNORED)
+
+
+def write(out: Path, files: Mapping[str, str]) -> Changes:
+    """Bring `out` to hold exactly these files of ours, in one step. Raises InputError if the disk or the permissions do not allow it."""
+    out = Path(os.path.realpath(out))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(out.parent):
+            _clean_up(out)
+            changes = plan(out, files)
+            if changes.any:
+                _swap_in(out, _stage(out, files, changes))
+            return changes
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        finding = error("cannot-write", f"cannot be written: {reason}", "the old output is untouched", Mark(str(out), 1, 1))
+        raise InputError([finding]) from None
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, so that two builds do not swap at once. Waits for the other."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _clean_up(out: Path) -> None:
+    """Take away what a killed build has left beside `out`; put the old tree back if it was moved and nothing took its place."""
+    old = out.with_name(f".{out.name}{_OLD}")
+    if old.exists() and not out.exists():
+        old.rename(out)
+    for leftover in (old, *out.parent.glob(f".{glob_escape(out.name)}{_STAGE}*")):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def glob_escape(text: str) -> str:
+    """The text for a glob pattern, meaning itself."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in text)
+
+
+def _stage(out: Path, files: Mapping[str, str], changes: Changes) -> Path:
+    """The whole new tree in a folder beside `out`: our files, and everything else that lies in `out` now."""
+    stage = Path(tempfile.mkdtemp(prefix=f".{out.name}{_STAGE}", dir=out.parent))
+    try:
+        if out.is_dir():
+            gone = {*changes.written, *changes.removed}
+            _link_tree(out, stage, gone)
+            shutil.copystat(out, stage)
+        else:
+            stage.chmod(0o777 & ~_umask())
+        for path in changes.written:
+            target = stage / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(files[path].encode())
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    return stage
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _link_tree(source: Path, target: Path, without: set[str]) -> None:
+    for folder, folders, names in os.walk(source):
+        here = target / Path(folder).relative_to(source)
+        wanted = [item for item in names if Path(folder, item).relative_to(source).as_posix() not in without]
+        if folder != str(source) and not wanted and names and not folders:
+            continue  # a folder that held only what goes away
+        here.mkdir(parents=True, exist_ok=True)
+        for item in list(folders):
+            if os.path.islink(os.path.join(folder, item)):
+                folders.remove(item)
+                wanted.append(item)
+        for item in wanted:
+            _link(Path(folder, item), here / item)
+
+
+def _link(source: Path, target: Path) -> None:
+    if source.is_symlink():
+        target.symlink_to(os.readlink(source))
+        return
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _swap_in(out: Path, stage: Path) -> None:
+    """Put `stage` in the place of `out`: exchanged in one step where the system can, renamed one after the other elsewhere."""
+    old = out.with_name(f".{out.name}{_OLD}")
+    if not out.exists():
+        stage.rename(out)
+    elif _exchange(stage, out):
+        shutil.rmtree(stage, ignore_errors=True)
+    else:
+        out.rename(old)
+        stage.rename(out)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """renameat2(2) with RENAME_EXCHANGE, as one atomic step; False where the system does not have it."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)

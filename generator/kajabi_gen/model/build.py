@@ -1,0 +1,375 @@
+"""From a normalized document and its Facts to the `Api`: a pure function that makes every decision the templates rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kajabi_gen.model import events, fieldsets, jsonapi, naming
+from kajabi_gen.model.bodies import BodyBuilder, BodyContext
+from kajabi_gen.model.ir import (
+    Api,
+    Attribute,
+    Body,
+    Model,
+    Namespace,
+    Operation,
+    PathParameter,
+    QueryParameter,
+    Resource,
+    Result,
+    ResultKind,
+    Token,
+)
+from kajabi_gen.model.jsonapi import DocumentKind, DocumentShape, TypeNames
+from kajabi_gen.model.operations import MethodName, MethodNames, Route, clashes, route
+from kajabi_gen.model.queries import QueryBuilder, QueryContext, paging
+from kajabi_gen.model.reserved import CLASS_NAMES, KEYWORDS, MODEL_MEMBERS
+from kajabi_gen.model.resources import ResourceBuilder
+from kajabi_gen.model.schema import SchemaReader
+from kajabi_gen.spec.enrich import subject_of
+from kajabi_gen.spec.facts import FactKind, Facts
+from kajabi_gen.spec.finding import Finding, InputError, error, note, warning
+from kajabi_gen.spec.grammar import operations
+from kajabi_gen.spec.node import Mark, Node
+
+_JSON_API: Final = "application/vnd.api+json"
+_RESULTS: Final = {
+    DocumentKind.ONE: ResultKind.ONE,
+    DocumentKind.MANY: ResultKind.MANY,
+    DocumentKind.IDENTIFIER: ResultKind.IDENTIFIER,
+    DocumentKind.IDENTIFIERS: ResultKind.IDENTIFIERS,
+    DocumentKind.MIXED: ResultKind.MIXED,
+    DocumentKind.EMPTY: ResultKind.NOTHING,
+    DocumentKind.OTHER: ResultKind.VALUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One operation of the document, with what was read of its reply."""
+
+    path: str
+    method: str
+    node: Node
+    accept: str
+    schema: Node | None
+    reply: DocumentShape
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.method, self.path
+
+    @property
+    def subject(self) -> str:
+        return subject_of(self.method, self.path)
+
+    @property
+    def parameters(self) -> tuple[Node, ...]:
+        parameters = self.node.get("parameters")
+        return parameters.elements if parameters else ()
+
+    @property
+    def pages(self) -> bool:
+        names = {parameter.string("name") for parameter in self.parameters}
+        return self.method == "get" and bool({"page[number]", "page[offset]", "page[cursor]", "page[after]"} & names)
+
+
+def build(document: Node, facts: Facts) -> tuple[Api, list[Finding]]:
+    """The model of a normalized document. Raises InputError where two operations would get one name."""
+    return _Builder(document, facts).api()
+
+
+class _Builder:
+    def __init__(self, document: Node, facts: Facts) -> None:
+        self._document = document
+        self._facts = facts
+        self._reader = SchemaReader(document)
+        self._types = TypeNames(self._reader, document, _example_types(facts))
+        self._resources = ResourceBuilder(self._reader, facts, self._types)
+        self._findings: list[Finding] = []
+        self._models: dict[str, Model] = {}
+        self._sources = [self._source(path, method, node) for path, method, _item, node in operations(document)]
+
+    def api(self) -> tuple[Api, list[Finding]]:
+        names = self._method_names()
+        self._gather_resources()
+        resources = {resource.type: resource for resource in self._resources.resources()}
+        built = [self._operation(source, names[source.key], resources) for source in self._sources]
+        info = self._document.get("info")
+        api = Api(
+            (info.string("title") if info else "") or "",
+            str((info.members["version"].value if info and "version" in info.members else "") or "0"),
+            (info.string("description") if info else "") or "",
+            self._server(),
+            _namespaces(built),
+            tuple(resources.values()),
+            tuple(self._models[name] for name in sorted(self._models)),
+            tuple(events.find(built, resources, self._facts)),
+            self._token(),
+        )
+        return api, [*self._findings, *self._resources.findings]
+
+    def _source(self, path: str, method: str, node: Node) -> _Source:
+        status, response = _success(node)
+        accept, schema = jsonapi.media_schema(response.get("content") if response else None)
+        if accept and not jsonapi.is_json(accept):
+            return _Source(path, method, node, accept, None, DocumentShape(DocumentKind.OTHER))
+        reply = jsonapi.document_shape(self._reader, schema)
+        shown = self._facts.about(FactKind.EXAMPLE_DOCUMENT, subject_of(method, path))
+        if reply.kind is DocumentKind.EMPTY and shown and method == "get" and status != "204":
+            message = f"{subject_of(method, path)} has no reply schema"
+            self._findings.append(warning("reply-from-example", message, "typed after the example in its description", node.mark))
+            kind = DocumentKind.MANY if shown[-1].value == "many" else DocumentKind.ONE
+            return _Source(path, method, node, accept or _JSON_API, schema, DocumentShape(kind))
+        return _Source(path, method, node, accept or _JSON_API, schema, reply)
+
+    def _method_names(self) -> Mapping[tuple[str, str], MethodName]:
+        routes: dict[tuple[str, str], Route] = {
+            source.key: route(source.method, source.path, source.reply.kind, source.pages, source.node.mark) for source in self._sources
+        }
+        chosen = MethodNames(routes.values())
+        named = {key: chosen.of(item) for key, item in routes.items()}
+        marks = {key: item.mark for key, item in routes.items()}
+        remedy = "rename one of the paths, or remove one with an overlay"
+        found = [error("name-clash", message, remedy, mark) for message, mark in clashes(named, marks)]
+        if found:
+            raise InputError(found)
+        return named
+
+    def _gather_resources(self) -> None:
+        self._resources.add_documents([(source.path, source.reply) for source in self._sources])
+        self._resources.add_components(self._document.at("components", "schemas"))
+        self._resources.add_examples()
+        for source in sorted(self._sources, key=lambda item: (item.method != "get", "{" not in item.path, item.path)):
+            primary = self._primary_type(source)
+            self._resources.add_prose(source.subject, primary, reads=source.method == "get")
+
+    def _primary_type(self, source: _Source) -> str:
+        if source.reply.kind in (DocumentKind.ONE, DocumentKind.MANY):
+            if source.reply.primary:
+                return self._types.of(source.reply.primary[0], source.path)
+            shown = self._facts.about(FactKind.EXAMPLE_DOCUMENT, source.subject)
+            return shown[-1].name if shown else ""
+        return ""
+
+    def _operation(self, source: _Source, name: MethodName, resources: Mapping[str, Resource]) -> Operation:
+        result = self._result(source, name, resources)
+        path_parameters = self._path_parameters(source, name)
+        taken = frozenset(parameter.name for parameter in path_parameters)
+        prefix = naming.pascal("_".join((*name.namespace, name.method)))
+        class_names = {resource.class_name for resource in resources.values()}
+        query_builder = QueryBuilder(self._resources, self._facts, QueryContext(source.subject, source.path, prefix, taken))
+        query = tuple(_family_class(parameter, class_names) for parameter in query_builder.build(source.parameters))
+        self._findings.extend(query_builder.findings)
+        self._remark_cookies(source)
+        body = self._body(source, path_parameters, query, resources)
+        many = result.kind is ResultKind.MANY
+        return Operation(
+            name.namespace,
+            name.method,
+            source.method.upper(),
+            source.path,
+            source.node.string("summary") or "",
+            source.node.string("description") or "",
+            path_parameters,
+            fieldsets.widen(query, result, resources),
+            body,
+            result,
+            paging(query, many),
+            self._is_authenticated(source),
+            source.accept,
+            source.node.flag("deprecated"),
+            tuple(_statuses(source.node)),
+            source.node.mark,
+        )
+
+    def _path_parameters(self, source: _Source, name: MethodName) -> tuple[PathParameter, ...]:
+        by_name = {parameter.string("name"): parameter for parameter in source.parameters if parameter.string("in") == "path"}
+        wires = list(_placeholders(source.path))
+        python = naming.unique(naming.identifier(self._path_name(source, wire, name), KEYWORDS) for wire in wires)
+        return tuple(
+            PathParameter(py, wire, by_name[wire].string("description") or "", by_name[wire].mark) for py, wire in zip(python, wires, strict=True)
+        )
+
+    def _path_name(self, source: _Source, wire: str, name: MethodName) -> str:
+        """`id` for the thing that the namespace holds; the singular of its collection for one further up: `contact_id`."""
+        segments = jsonapi.path_segments(source.path)
+        holder = next((index for index, segment in enumerate(segments) if f"{{{wire}}}" in segment), 0)
+        if segments[holder] != f"{{{wire}}}" or holder == 0:
+            return wire
+        own_namespace = [segment for segment in segments[:holder] if "{" not in segment and segment != "relationships"]
+        if tuple(naming.identifier(segment) for segment in own_namespace) == name.namespace:
+            return "id"
+        return f"{naming.singular(naming.snake(segments[holder - 1]))}_id"
+
+    def _remark_cookies(self, source: _Source) -> None:
+        for parameter in source.parameters:
+            if parameter.string("in") == "cookie":
+                message = f"the cookie parameter {parameter.string('name')!r} is not supported"
+                self._findings.append(warning("cookie-parameter", message, "left out", parameter.mark))
+
+    def _result(self, source: _Source, name: MethodName, resources: Mapping[str, Resource]) -> Result:
+        reply = source.reply
+        if reply.kind is DocumentKind.OBJECT:
+            return Result(ResultKind.MODEL, model=self._reply_model(source, name))
+        kind = _RESULTS[reply.kind]
+        if kind in (ResultKind.ONE, ResultKind.MANY):
+            return Result(kind, (self._primary_type(source),), source="schema" if reply.primary else "example")
+        if kind is ResultKind.MIXED:
+            types = dict.fromkeys(self._types.of(schema, source.path) for schema in reply.primary)
+            return Result(kind, tuple(types))
+        if kind in (ResultKind.IDENTIFIER, ResultKind.IDENTIFIERS):
+            target = self._linked_type(source, resources)
+            return Result(kind, (target,) if target else ())
+        return Result(kind)
+
+    def _reply_model(self, source: _Source, name: MethodName) -> str:
+        shape = self._reader.shape(source.schema)
+        wanted = shape.names[0] if shape.names else "_".join((*name.namespace, name.method, "reply"))
+        class_name = naming.class_name(wanted, CLASS_NAMES | {resource for resource in map(self._resources.class_of, self._resources.known_types)})
+        if class_name not in self._models:
+            nested: dict[str, Model] = {}
+            attributes = tuple(self._reply_attribute(wire, member, class_name, nested) for wire, member in shape.properties.items())
+            description = self._reader.description(source.schema)
+            self._models[class_name] = Model(class_name, description, attributes, shape.node.mark)
+            self._models.update(nested)
+            self._describe_model(class_name, source)
+        return class_name
+
+    def _reply_attribute(self, wire: str, schema: Node, owner: str, models: dict[str, Model]) -> Attribute:
+        return self._resources.attribute(wire, schema, False, owner, models, MODEL_MEMBERS)
+
+    def _describe_model(self, class_name: str, source: _Source) -> None:
+        texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, source.subject)}
+        model = self._models[class_name]
+        attributes = tuple(replace(item, description=item.description or texts.get(item.wire, "")) for item in model.attributes)
+        self._models[class_name] = replace(model, attributes=attributes)
+
+    def _linked_type(self, source: _Source, resources: Mapping[str, Resource]) -> str:
+        """The type behind `/things/{id}/relationships/others`: declared, or the target of that relationship of things."""
+        declared = jsonapi.linkage_types(self._reader, self._reader.shape(source.schema).properties.get("data"))
+        return declared[0] if len(declared) == 1 else self._relationship_target(source.path, resources)
+
+    def _relationship_target(self, path: str, resources: Mapping[str, Resource]) -> str:
+        segments = [segment for segment in jsonapi.path_segments(path) if "{" not in segment]
+        wire = segments[-1] if segments else ""
+        owner = self._types.known(segments[0]) if segments else ""
+        for relationship in resources[owner].relationships if owner in resources else ():
+            if relationship.wire == wire and relationship.target:
+                return relationship.target
+        return self._resources.target_by_name(wire)
+
+    def _body(
+        self,
+        source: _Source,
+        path_parameters: tuple[PathParameter, ...],
+        query: tuple[QueryParameter, ...],
+        resources: Mapping[str, Resource],
+    ) -> Body | None:
+        request = source.node.get("requestBody")
+        media_type, schema = jsonapi.media_schema(request.get("content") if request else None)
+        if not media_type or schema is None:
+            return None
+        texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, source.subject)}
+        type_ = self._body_type(source, schema)
+        known = {attribute.wire: attribute.description for attribute in resources[type_].attributes} if type_ in resources else {}
+        names = {parameter.wire: parameter.name for parameter in path_parameters}
+        if "id" not in names and path_parameters:
+            names["id"] = path_parameters[-1].name
+        names.update({f"?{parameter.wire}": parameter.name for parameter in query})
+        context = BodyContext(
+            names,
+            type_,
+            tuple(fact.name for fact in self._facts.of_kind(FactKind.NUMBERED_FAMILY)),
+            lambda wire: texts.get(wire) or known.get(wire, ""),
+            lambda wire: self._body_target(source, type_, wire, resources),
+        )
+        return BodyBuilder(self._resources, context).build(media_type, schema)
+
+    def _body_type(self, source: _Source, schema: Node) -> str:
+        data = self._reader.shape(schema).properties.get("data")
+        if data is None or not jsonapi.is_resource(self._reader.shape(data)):
+            return ""
+        return self._types.of(data, source.path)
+
+    def _body_target(self, source: _Source, type_: str, wire: str, resources: Mapping[str, Resource]) -> str:
+        if not wire:
+            return self._relationship_target(source.path, resources)
+        for relationship in resources[type_].relationships if type_ in resources else ():
+            if relationship.wire == wire and relationship.target:
+                return relationship.target
+        return self._resources.target_by_name(wire)
+
+    def _is_authenticated(self, source: _Source) -> bool:
+        security = source.node.get("security") or self._document.get("security")
+        return bool(security and any(requirement.members for requirement in security.elements))
+
+    def _server(self) -> str:
+        servers = self._document.get("servers")
+        url = servers.elements[0].string("url") if servers and servers.elements else None
+        if url is None or not url.startswith(("https://", "http://")) or "{" in url:
+            mark = (servers or self._document).mark
+            message = "no absolute server URL"
+            self._findings.append(note("no-server", message, "callers of the SDK must give base_url", mark))
+            return ""
+        return url.rstrip("/")
+
+    def _token(self) -> Token:
+        """The OAuth 2 endpoints: the operation whose form takes `grant_type` (RFC 6749 §4), and its sibling that takes a `token` (RFC 7009)."""
+        token_path = next((source.path for source in self._sources if "grant_type" in self._form_fields(source)), "")
+        holder = token_path.rpartition("/")[0]
+        revokes = [source.path for source in self._sources if source.path != token_path and source.path.rpartition("/")[0] == holder]
+        revoke_path = next((source.path for source in self._sources if source.path in revokes and self._form_fields(source) == {"token"}), "")
+        return Token(token_path, revoke_path if token_path else "")
+
+    def _form_fields(self, source: _Source) -> set[str]:
+        content = source.node.at("requestBody", "content", "application/x-www-form-urlencoded")
+        return set(self._reader.shape(content.get("schema")).properties) if content else set()
+
+
+def _example_types(facts: Facts) -> list[str]:
+    return list(dict.fromkeys(fact.subject for fact in facts.of_kind(FactKind.EXAMPLE_ATTRIBUTE)))
+
+
+def _success(operation: Node) -> tuple[str, Node | None]:
+    """The lowest 2xx response, one with content before one without."""
+    responses = operation.get("responses")
+    found = [(status, node) for status, node in (responses.members if responses else {}).items() if status[:1] == "2"]
+    found.sort(key=lambda pair: (pair[1].get("content") is None, pair[0]))
+    return found[0] if found else ("", None)
+
+
+def _statuses(operation: Node) -> Iterator[tuple[str, str]]:
+    responses = operation.get("responses")
+    for status, node in sorted((responses.members if responses else {}).items()):
+        yield status, node.string("description") or ""
+
+
+def _placeholders(path: str) -> Iterator[str]:
+    for segment in path.split("/"):
+        while "{" in segment and "}" in segment:
+            name, _, segment = segment.partition("{")[2].partition("}")
+            yield name
+
+
+def _family_class(parameter: QueryParameter, taken: set[str]) -> QueryParameter:
+    """A family whose class would be called like a resource gets `Keys` behind its name."""
+    return replace(parameter, class_name=f"{parameter.class_name}Keys") if parameter.class_name in taken else parameter
+
+
+def _namespaces(built: list[Operation]) -> tuple[Namespace, ...]:
+    paths = sorted({operation.namespace[:length] for operation in built for length in range(1, len(operation.namespace) + 1)})
+    return tuple(_namespace(path, paths, built) for path in paths if len(path) == 1)
+
+
+_METHOD_ORDER: Final = ("list", "get", "create", "update", "replace", "delete", "add", "remove", "related")
+
+
+def _namespace(path: tuple[str, ...], paths: list[tuple[str, ...]], built: list[Operation]) -> Namespace:
+    own = [operation for operation in built if operation.namespace == path]
+    own.sort(key=lambda item: (_METHOD_ORDER.index(item.name) if item.name in _METHOD_ORDER else len(_METHOD_ORDER), item.name))
+    children = [child for child in paths if len(child) == len(path) + 1 and child[: len(path)] == path]
+    class_name = f"{naming.pascal('_'.join(path))}Namespace"
+    return Namespace(path, path[-1], class_name, tuple(own), tuple(_namespace(child, paths, built) for child in children))

@@ -1,0 +1,136 @@
+"""Every name decision. Names come from methods, paths and JSON:API members, never from prose, and not from the order of the document.
+
+The singular of a noun is part of public names, so the rules stand here and not in a library whose next release may rename classes.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_]+")
+_SNAKE: Final = re.compile(r"[a-z][a-z0-9_]*")
+_SAME_IN_PLURAL: Final = frozenset(
+    "analytics basis business bus canvas chassis data diagnosis equipment info media metadata news process progress series sms species status "
+    "settings statistics address access pass class gas lens yes".split()
+)
+_IRREGULAR: Final = {
+    "people": "person",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+    "indices": "index",
+    "vertices": "vertex",
+    "matrices": "matrix",
+    "criteria": "criterion",
+    "movies": "movie",
+    "cookies": "cookie",
+    "caches": "cache",
+    "leaves": "leaf",
+    "lives": "life",
+    "statuses": "status",
+    "aliases": "alias",
+    "buses": "bus",
+    "canvases": "canvas",
+    "quizzes": "quiz",
+    "databases": "database",
+    "purchases": "purchase",
+    "responses": "response",
+    "releases": "release",
+    "courses": "course",
+    "licenses": "license",
+    "expenses": "expense",
+    "cases": "case",
+    "uses": "use",
+    "causes": "cause",
+    "houses": "house",
+    "phases": "phase",
+    "phrases": "phrase",
+    "bases": "base",
+    "browses": "browse",
+    "leases": "lease",
+    "archives": "archive",
+}
+_SHADOWED_TYPES: Final = frozenset(name for name in vars(builtins) if name[:1].isupper())
+
+
+def words(text: str) -> list[str]:
+    """The words of a name, lower case: snake_case, kebab-case, camelCase and dotted names alike, in NFKC form (as Python reads names)."""
+    ascii_first = unicodedata.normalize("NFKC", text)
+    return [word.lower() for word in _WORDS.findall(ascii_first)]
+
+
+def snake(text: str, fallback: str = "value") -> str:
+    """A Python identifier in snake_case, not yet checked against reserved words. A name that is one already stays as it is."""
+    if _SNAKE.fullmatch(text):
+        return text
+    name = "_".join(words(text)) or fallback
+    return name if name.isidentifier() else f"{fallback}_{name}"
+
+
+def identifier(text: str, reserved: Iterable[str] = ()) -> str:
+    """A snake_case identifier that is no keyword and none of the reserved names; a taken one gets a trailing underscore."""
+    name = snake(text)
+    while keyword.iskeyword(name) or name in reserved:
+        name += "_"
+    return name
+
+
+def pascal(text: str, fallback: str = "Thing") -> str:
+    """A class name in PascalCase."""
+    name = "".join(word[:1].upper() + word[1:] for word in words(text)) or fallback
+    return name if name.isidentifier() else fallback + name
+
+
+def class_name(text: str, reserved: Iterable[str] = ()) -> str:
+    """A class name that is no builtin and none of the reserved names; a taken one gets `Resource` behind it."""
+    name = pascal(text)
+    taken = _SHADOWED_TYPES | set(reserved)
+    while name in taken:
+        name += "Resource"
+    return name
+
+
+def singular(text: str) -> str:
+    """The name with its last word in the singular: contact_tags → contact_tag, entries → entry, statuses → status, media → media."""
+    parts = text.split("_")
+    return "_".join((*parts[:-1], _singular_word(parts[-1])))
+
+
+def _singular_word(word: str) -> str:
+    lower = word.lower()
+    if lower in _SAME_IN_PLURAL:
+        return word
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    for ending, replacement in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zes", "ze"), ("oes", "o")):
+        if lower.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + replacement
+    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(word) > 2:
+        return word[:-1]
+    return word
+
+
+def is_plural_of(plural: str, single: str) -> bool:
+    """Whether `plural` is `single` or its plural, as words: contact_tags of contact_tag."""
+    return plural == single or singular(plural) == single or singular(plural) == singular(single)
+
+
+def unique(wanted: Iterable[str]) -> list[str]:
+    """The names in order, a repeated one with a number behind it (name, name_2, name_3)."""
+    taken: set[str] = set()
+    names: list[str] = []
+    for name in wanted:
+        candidate, number = name, 2
+        while candidate in taken:
+            candidate, number = f"{name}_{number}", number + 1
+        taken.add(candidate)
+        names.append(candidate)
+    return names

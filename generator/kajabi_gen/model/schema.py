@@ -1,0 +1,195 @@
+"""Read JSON Schema nodes: follow references, merge `allOf`, see through `null`, and turn what is left into types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from kajabi_gen.model.ir import TypeKind, TypeRef
+from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.refs import lookup, resolve
+
+_DEPTH: Final = 40
+_STRING_FORMATS: Final = {
+    "date-time": TypeKind.DATETIME,
+    "date": TypeKind.DATE,
+    "decimal": TypeKind.DECIMAL,
+}
+_KINDS: Final = {
+    "string": TypeKind.STRING,
+    "integer": TypeKind.INTEGER,
+    "number": TypeKind.NUMBER,
+    "boolean": TypeKind.BOOLEAN,
+}
+ANY: Final = TypeRef(TypeKind.ANY)
+NameModel: TypeAlias = "Callable[[Node, Shape, bool], str]"
+"""Asked for the class of a nested object with properties: its schema, its shape, and whether it is an element of a list."""
+_EMPTY: Final = Node({}, Mark("", 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A schema with references followed and `allOf` merged: what a builder needs to know of it.
+
+    `names` are the component schemas that were passed on the way, outermost first.
+    """
+
+    node: Node
+    types: tuple[str, ...]
+    properties: Mapping[str, Node]
+    required: frozenset[str]
+    nullable: bool
+    alternatives: tuple[Node, ...]
+    names: tuple[str, ...]
+
+    @property
+    def is_object(self) -> bool:
+        """Whether the schema describes an object."""
+        return bool(self.properties) or "object" in self.types
+
+    @property
+    def is_array(self) -> bool:
+        """Whether the schema describes an array."""
+        return "array" in self.types or (not self.types and self.node.get("items") is not None)
+
+
+class SchemaReader:
+    """Reads the schemas of one normalized document."""
+
+    def __init__(self, document: Node) -> None:
+        self._document = document
+
+    def shape(self, schema: Node | None, depth: int = 0) -> Shape:
+        """The shape of a schema; of nothing, the shape that allows everything."""
+        if schema is None or depth > _DEPTH:
+            return Shape(schema or _EMPTY, (), {}, frozenset(), False, (), ())
+        names = _component_names(self._document, schema)
+        beside = {name: node for name, node in schema.members.items() if name != "$ref"} if schema.get("$ref") else {}
+        node = resolve(self._document, schema)
+        if beside and node.is_mapping:
+            node = node.with_changes(beside)
+        shape = self._own(node, names)
+        for part in (node.get("allOf") or _EMPTY).elements:
+            shape = _joined(shape, self.shape(part, depth + 1))
+        return self._without_null(shape, depth)
+
+    def _own(self, node: Node, names: tuple[str, ...]) -> Shape:
+        declared = node.get("type")
+        types = () if declared is None else ((declared.text,) if declared.text else node.texts("type"))
+        properties = node.get("properties")
+        alternatives = (node.get("anyOf") or node.get("oneOf") or _EMPTY).elements
+        return Shape(
+            node,
+            tuple(name for name in types if name != "null"),
+            properties.members if properties else {},
+            frozenset(node.texts("required")),
+            "null" in types,
+            alternatives,
+            names,
+        )
+
+    def _without_null(self, shape: Shape, depth: int) -> Shape:
+        """See through anyOf [x, null] and anyOf of one."""
+        others = tuple(part for part in shape.alternatives if not _is_null(part))
+        if len(others) == len(shape.alternatives) and len(others) != 1:
+            return shape
+        nullable = shape.nullable or len(others) < len(shape.alternatives)
+        if len(others) != 1:
+            return Shape(shape.node, shape.types, shape.properties, shape.required, nullable, others, shape.names)
+        only = self.shape(others[0], depth + 1)
+        joined = _joined(only, Shape(shape.node, shape.types, shape.properties, shape.required, nullable, (), shape.names))
+        return Shape(joined.node, joined.types, joined.properties, joined.required, nullable or only.nullable, only.alternatives, joined.names)
+
+    def values(self, shape: Shape) -> tuple[str, ...]:
+        """The strings that `enum` or `const` allow."""
+        const = shape.node.get("const")
+        if const is not None and const.text is not None:
+            return (const.text,)
+        return shape.node.texts("enum")
+
+    def description(self, schema: Node | None) -> str:
+        """The description of a schema, of the reference itself before that of its target."""
+        if schema is None:
+            return ""
+        return schema.string("description") or self.shape(schema).node.string("description") or ""
+
+    def flag(self, schema: Node, name: str) -> bool:
+        """Whether `readOnly`, `deprecated` … is set on the schema or what it refers to."""
+        return schema.flag(name) or self.shape(schema).node.flag(name)
+
+    def type(self, schema: Node | None, name_model: NameModel, depth: int = 0, is_item: bool = False) -> TypeRef:
+        """The type of a schema; `name_model` names the classes of nested objects."""
+        shape = self.shape(schema)
+        if schema is None or depth > _DEPTH:
+            return ANY
+        if shape.alternatives:
+            return self._union(shape, name_model, depth)
+        kinds = set(shape.types)
+        if kinds == {"integer", "number"}:
+            kinds = {"number"}
+        if shape.is_array and len(kinds) <= 1:
+            return TypeRef(TypeKind.ARRAY, shape.nullable, self.type(shape.node.get("items"), name_model, depth + 1, True))
+        if shape.is_object and len(kinds) <= 1:
+            return self._object(schema, shape, name_model, depth, is_item)
+        if len(kinds) != 1:
+            values = self.values(shape)
+            return TypeRef(TypeKind.STRING, shape.nullable, values=values) if values and not kinds else TypeRef(TypeKind.ANY, shape.nullable)
+        return self._scalar(kinds.pop(), shape)
+
+    def _scalar(self, type_: str, shape: Shape) -> TypeRef:
+        kind = _KINDS.get(type_, TypeKind.ANY)
+        format_ = shape.node.string("format") or ""
+        if kind is TypeKind.STRING or (kind is TypeKind.NUMBER and format_ == "decimal"):
+            kind = _STRING_FORMATS.get(format_, kind)
+        values = self.values(shape) if kind is TypeKind.STRING else ()
+        return TypeRef(kind, shape.nullable, values=values)
+
+    def _object(self, schema: Node, shape: Shape, name_model: NameModel, depth: int, is_item: bool) -> TypeRef:
+        if shape.properties:
+            return TypeRef(TypeKind.MODEL, shape.nullable, model=name_model(schema, shape, is_item))
+        extra = shape.node.get("additionalProperties")
+        item = self.type(extra, name_model, depth + 1, True) if extra is not None and extra.is_mapping and extra.members else ANY
+        return TypeRef(TypeKind.MAP, shape.nullable, item)
+
+    def _union(self, shape: Shape, name_model: NameModel, depth: int) -> TypeRef:
+        """One type for all alternatives where they agree (but for listed values and null), otherwise any JSON value."""
+        types = [self.type(part, name_model, depth + 1) for part in shape.alternatives if self._is_plain(part)]
+        nullable = shape.nullable or any(type_.nullable for type_ in types)
+        if len(types) != len(shape.alternatives):
+            return TypeRef(TypeKind.ANY, nullable)
+        first = types[0]
+        if any((type_.kind, type_.item, type_.model) != (first.kind, first.item, first.model) for type_ in types):
+            return TypeRef(TypeKind.ANY, nullable)
+        values = tuple(dict.fromkeys(value for type_ in types for value in type_.values))
+        return TypeRef(first.kind, nullable, first.item, first.model, values)
+
+    def _is_plain(self, schema: Node) -> bool:
+        return not self.shape(schema).is_object
+
+
+def _is_null(schema: Node) -> bool:
+    types = schema.get("type")
+    return types is not None and types.value == "null"
+
+
+def _joined(one: Shape, other: Shape) -> Shape:
+    """Both at once, as `allOf` says: what `one` says first goes before."""
+    return Shape(
+        other.node.with_changes(one.node.members) if other.node.is_mapping and one.node.is_mapping else one.node,
+        one.types or other.types,
+        {**other.properties, **one.properties},
+        one.required | other.required,
+        one.nullable or other.nullable,
+        one.alternatives or other.alternatives,
+        (*one.names, *other.names),
+    )
+
+
+def _component_names(document: Node, schema: Node) -> tuple[str, ...]:
+    names: list[str] = []
+    node: Node | None = schema
+    while node is not None and (target := node.string("$ref")) is not None and target not in names:
+        names.append(target)
+        node = lookup(document, target)
+    return tuple(target.rpartition("/")[2] for target in names)

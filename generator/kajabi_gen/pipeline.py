@@ -1,0 +1,154 @@
+"""The one way through: load → overlay → normalize → enrich → validate → model → render → format → write.
+
+Each stage is a pure function from one immutable value to the next. Only `read` and `emit.write` touch the disk.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kajabi_gen import __version__, assets
+from kajabi_gen.config import Settings
+from kajabi_gen.emit import write
+from kajabi_gen.emit.format import format_files
+from kajabi_gen.emit.render import render
+from kajabi_gen.emit.view.project import Project
+from kajabi_gen.model.build import build
+from kajabi_gen.model.ir import Api
+from kajabi_gen.spec import check, overlay
+from kajabi_gen.spec.enrich import enrich
+from kajabi_gen.spec.facts import Facts
+from kajabi_gen.spec.finding import Finding, InputError, Severity, error
+from kajabi_gen.spec.load import load_file
+from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.normalize import normalize
+from kajabi_gen.spec.validate import validate
+
+DEFAULT_SPEC: Final = "kajabi-1.1.0.yaml"
+DEFAULT_OVERLAY: Final = "kajabi.overlay.yaml"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document after all stages up to validation, with its Facts and everything there is to say about it."""
+
+    source: Node
+    document: Node
+    facts: Facts
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Modelled:
+    """A document and the model that came of it."""
+
+    prepared: Prepared
+    api: Api
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build: the files, and what they change in the output folder."""
+
+    modelled: Modelled
+    files: dict[str, str]
+    changes: write.Changes
+
+
+def quiet(_stage: str) -> None:
+    """Progress that nobody watches."""
+
+
+def read(settings: Settings) -> tuple[Node, tuple[Node, ...]]:
+    """The document and the overlays that apply to it."""
+    document = load_file(settings.spec or str(assets.documents() / DEFAULT_SPEC), settings.limits)
+    if settings.overlays is not None:
+        return document, tuple(load_file(path, settings.limits) for path in settings.overlays)
+    embedded = assets.documents() / DEFAULT_OVERLAY
+    overlays = (load_file(str(embedded), settings.limits),) if embedded.is_file() else ()
+    return document, tuple(item for item in overlays if document.is_mapping and overlay.applies(item, document))
+
+
+def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:
+    """Overlay, normalize, enrich and validate a document. Raises InputError with every error that cannot be lived with."""
+    source, findings = document, list[Finding]()
+    check.refuse(document)
+    for item in overlays:
+        document, found = overlay.apply(item, document)
+        findings.extend(found)
+    if overlays:
+        check.refuse(document)
+    progress("normalizing")
+    document, found = normalize(document)
+    findings.extend(found)
+    check.refuse_normalized(document)
+    facts = enrich(document)
+    progress("validating")
+    invalid = validate(document)
+    if invalid:
+        raise InputError(invalid)
+    return Prepared(source, document, facts, tuple(findings))
+
+
+def model(prepared: Prepared, progress: Progress = quiet) -> Modelled:
+    """Build the model of a prepared document."""
+    progress("modelling")
+    api, found = build(prepared.document, prepared.facts)
+    findings = sorted(dict.fromkeys((*prepared.findings, *found)), key=lambda finding: finding.order)
+    return Modelled(prepared, api, tuple(findings))
+
+
+def refuse_errors(findings: Sequence[Finding]) -> None:
+    """What `--strict` adds: Findings of severity error are refused. Raises InputError."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise InputError(errors)
+
+
+def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet) -> dict[str, str]:
+    """All files of the SDK, formatted, with their manifest."""
+    progress("rendering")
+    _refuse_package(settings.package)
+    version = settings.version or sdk_version(modelled.api.version)
+    project = Project.named(settings.package, modelled.api.version, version)
+    overrides = Path(settings.templates) if settings.templates else None
+    if overrides is not None and not overrides.is_dir():
+        raise InputError([error("no-templates", "there is no such folder", "check --templates", Mark(str(overrides), 1, 1))])
+    files = render(modelled.api, project, overrides)
+    progress("formatting")
+    return write.with_manifest(format_files(files, {}), __version__)
+
+
+def _refuse_package(package: str) -> None:
+    if not (package.isidentifier() and package.isascii() and package.islower()) or keyword.iskeyword(package) or package.startswith("_"):
+        message = f"{package[:60]!r} cannot be the name of a package"
+        raise InputError([error("package-name", message, "use lower-case letters, digits and underscores", Mark("--package", 1, 1))])
+
+
+def sdk_version(api_version: str) -> str:
+    """A version for the SDK that says which revision it speaks: the revision itself, as PEP 440 reads it."""
+    digits = [part for part in api_version.replace("v", "").replace("-", ".").split(".") if part.isdecimal()]
+    return ".".join((digits + ["0", "0", "0"])[:3])
+
+
+def build_sdk(settings: Settings, *, check_only: bool = False, progress: Progress = quiet) -> Built:
+    """The whole way. With `check_only` nothing is written."""
+    out = Path(settings.out)
+    progress("reading")
+    document, overlays = read(settings)
+    modelled = model(prepare(document, overlays, progress), progress)
+    if settings.strict:
+        refuse_errors(modelled.findings)
+    files = emit(modelled, settings, progress)
+    if check_only:
+        return Built(modelled, files, write.plan(out, files))
+    write.refuse_foreign(out, settings.allow_foreign_files)
+    progress("writing")
+    return Built(modelled, files, write.write(out, files))

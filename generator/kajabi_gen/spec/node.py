@@ -1,0 +1,168 @@
+"""The tree every stage works on: plain JSON values, each with the place in the file it came from.
+
+A `Node` is never changed once made. A stage that edits a document builds new Nodes for the path it touches and shares the rest,
+so a Node keeps the `Mark` of the text it was read from however far it travels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+Scalar: TypeAlias = str | int | float | bool | None
+Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
+
+_NOTHING: Final[Mapping[str, Node]] = {}
+
+
+class Mark(NamedTuple):
+    """A place in a document: file, line and column (both from 1), and the way down from the root."""
+
+    file: str
+    line: int
+    column: int
+    parent: Mark | None = None
+    token: str = ""
+
+    @property
+    def pointer(self) -> str:
+        """The JSON pointer (RFC 6901) of the place in the file as it was read."""
+        tokens: list[str] = []
+        mark: Mark | None = self
+        while mark is not None and mark.parent is not None:
+            tokens.append(mark.token.replace("~", "~0").replace("/", "~1"))
+            mark = mark.parent
+        return "".join(f"/{token}" for token in reversed(tokens))
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Node:
+    """A JSON value and where it stands. Mappings map member names to Nodes, sequences are tuples of Nodes."""
+
+    __slots__ = ("mark", "value")
+
+    def __init__(self, value: Scalar | Mapping[str, Node] | tuple[Node, ...], mark: Mark) -> None:
+        self.value: Final = value
+        self.mark: Final = mark
+
+    def __repr__(self) -> str:
+        return f"Node({self.mark}, {type(self.value).__name__})"
+
+    @property
+    def members(self) -> Mapping[str, Node]:
+        """The members of a mapping; empty for anything else, so that a walk over a wrong document just finds nothing."""
+        return self.value if isinstance(self.value, Mapping) else _NOTHING
+
+    @property
+    def elements(self) -> tuple[Node, ...]:
+        """The elements of a sequence; empty for anything else."""
+        return self.value if isinstance(self.value, tuple) else ()
+
+    @property
+    def text(self) -> str | None:
+        """The value of a string; None for anything else."""
+        return self.value if isinstance(self.value, str) else None
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether the value is a mapping (a JSON object)."""
+        return isinstance(self.value, Mapping)
+
+    @property
+    def is_sequence(self) -> bool:
+        """Whether the value is a sequence (a JSON array)."""
+        return isinstance(self.value, tuple)
+
+    @property
+    def kind(self) -> str:
+        """The JSON name of the value's type, as it is said to people."""
+        return _kind(self.value)
+
+    def get(self, name: str) -> Node | None:
+        """The member of that name, or None."""
+        return self.members.get(name)
+
+    def at(self, *path: str) -> Node | None:
+        """The Node that the member names lead to, or None where one of them is missing."""
+        node: Node | None = self
+        for name in path:
+            node = None if node is None else node.members.get(name)
+        return node
+
+    def string(self, name: str) -> str | None:
+        """The string member of that name, or None where it is missing or no string."""
+        member = self.members.get(name)
+        return None if member is None else member.text
+
+    def flag(self, name: str) -> bool:
+        """Whether the member of that name is `true`."""
+        member = self.members.get(name)
+        return member is not None and member.value is True
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The strings of the sequence member of that name."""
+        member = self.members.get(name)
+        return () if member is None else tuple(item.text for item in member.elements if item.text is not None)
+
+    def with_members(self, **changes: Node | None) -> Node:
+        """A copy with the members set, or left out where None is given."""
+        return self.with_changes(changes)
+
+    def with_changes(self, changes: Mapping[str, Node | None]) -> Node:
+        """As `with_members`, for names that are no Python identifiers."""
+        members = {**self.members, **changes}
+        return Node({name: node for name, node in members.items() if node is not None}, self.mark)
+
+    def with_value(self, value: Scalar | Mapping[str, Node] | tuple[Node, ...]) -> Node:
+        """A Node at the same place with another value."""
+        return self if value is self.value else Node(value, self.mark)
+
+
+def _kind(value: object) -> str:
+    kinds = ((bool, "boolean"), (str, "string"), ((int, float), "number"), (tuple, "array"), (Mapping, "object"))
+    return next((name for types, name in kinds if isinstance(value, types)), "null")
+
+
+def plain(node: Node) -> Plain:
+    """The value of a Node and all below it as lists, dicts and scalars."""
+    value = node.value
+    if isinstance(value, Mapping):
+        return {name: plain(member) for name, member in value.items()}
+    if isinstance(value, tuple):
+        return [plain(element) for element in value]
+    return value
+
+
+def node_from(value: object, mark: Mark) -> Node:
+    """A Node tree of plain values, every part of it standing at `mark`."""
+    if isinstance(value, Mapping):
+        return Node({str(name): node_from(member, mark) for name, member in value.items()}, mark)
+    if isinstance(value, list | tuple):
+        return Node(tuple(node_from(element, mark) for element in value), mark)
+    if value is None or isinstance(value, str | int | float | bool):
+        return Node(value, mark)
+    raise TypeError(f"no JSON value: {type(value).__name__}")
+
+
+def replace_children(node: Node, change: Callable[[str, Node], Node]) -> Node:
+    """The Node with `change(token, child)` in place of each child; the very same Node where no child changed."""
+    value = node.value
+    if isinstance(value, Mapping):
+        members = {name: change(name, child) for name, child in value.items()}
+        return node if all(members[name] is child for name, child in value.items()) else Node(members, node.mark)
+    if isinstance(value, tuple):
+        elements = tuple(change(str(index), child) for index, child in enumerate(value))
+        return node if all(new is old for new, old in zip(elements, value, strict=True)) else Node(elements, node.mark)
+    return node
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The Node and all below it, parents first, in document order."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        children = current.members.values() if current.is_mapping else current.elements
+        stack.extend(reversed(list(children)))

@@ -1,0 +1,47 @@
+"""Bring a document into one spelling: every repair is one function, and this list is all of them, in the order they run.
+
+A pass is a pure function from a document to a document and the Findings about what it did. After the last pass the document is
+OpenAPI 3.1 (or 3.2) without path-level parameters, without references to anything but schemas, without `nullable`, and with each parameter once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from kajabi_gen.spec.finding import Finding
+from kajabi_gen.spec.node import Node
+from kajabi_gen.spec.normalize.dialect import null_in_type_array, numeric_exclusive_bounds, one_version
+from kajabi_gen.spec.normalize.parameters import (
+    hoist_path_parameters,
+    match_path_templates,
+    merge_repeated,
+    require_path_parameters,
+)
+from kajabi_gen.spec.normalize.references import inline_references, untype_dangling
+from kajabi_gen.spec.normalize.schemas import remark_misplaced_members, unwrap_single_all_of
+
+Pass: TypeAlias = Callable[[Node], tuple[Node, list[Finding]]]
+
+PASSES: Final[tuple[Pass, ...]] = (
+    untype_dangling,
+    inline_references,
+    null_in_type_array,
+    numeric_exclusive_bounds,
+    unwrap_single_all_of,
+    remark_misplaced_members,
+    hoist_path_parameters,
+    merge_repeated,
+    match_path_templates,
+    require_path_parameters,
+    one_version,
+)
+
+
+def normalize(document: Node) -> tuple[Node, list[Finding]]:
+    """Run all passes. The document must have passed `check.refuse`; nothing is refused here."""
+    findings: list[Finding] = []
+    for repair in PASSES:
+        document, found = repair(document)
+        findings.extend(found)
+    return document, findings

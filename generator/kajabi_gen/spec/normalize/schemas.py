@@ -1,0 +1,51 @@
+"""Schemas that say something in a roundabout or misplaced way."""
+
+from __future__ import annotations
+
+from kajabi_gen.spec.finding import Finding, warning
+from kajabi_gen.spec.grammar import Kind, transform
+from kajabi_gen.spec.node import Node
+
+_KEYWORDS = frozenset(
+    "$anchor $comment $defs $dynamicAnchor $dynamicRef $id $ref $schema $vocabulary additionalProperties allOf anyOf const contains "
+    "contentEncoding contentMediaType contentSchema default definitions dependentRequired dependentSchemas deprecated description "
+    "discriminator else enum example examples exclusiveMaximum exclusiveMinimum externalDocs format if items maxContains maxItems "
+    "maxLength maxProperties maximum minContains minItems minLength minProperties minimum multipleOf not nullable oneOf pattern "
+    "patternProperties prefixItems properties propertyNames readOnly required then title type unevaluatedItems unevaluatedProperties "
+    "uniqueItems writeOnly xml".split()
+)
+
+
+def unwrap_single_all_of(document: Node) -> tuple[Node, list[Finding]]:
+    """`allOf` of one schema says what that schema says."""
+
+    def visit(kind: Kind, node: Node) -> Node:
+        parts = node.get("allOf") if kind is Kind.SCHEMA else None
+        if parts is None or len(parts.elements) != 1:
+            return node
+        rest = node.with_members(allOf=None)
+        only = parts.elements[0]
+        if not rest.members:
+            return only
+        if only.get("$ref") is None and only.is_mapping and not (only.members.keys() & rest.members.keys()):
+            return only.with_changes(rest.members)
+        return node
+
+    return transform(document, visit), []
+
+
+def remark_misplaced_members(document: Node) -> tuple[Node, list[Finding]]:
+    """A member beside `properties` that JSON Schema does not know and that looks like a schema: most likely one level too far out."""
+    findings: list[Finding] = []
+
+    def visit(kind: Kind, node: Node) -> Node:
+        if kind is not Kind.SCHEMA or node.get("properties") is None:
+            return node
+        for name, child in node.members.items():
+            unknown = name not in _KEYWORDS and not name.startswith("x-") and child.is_mapping
+            if unknown and ({"type", "$ref", "properties"} & child.members.keys()):
+                message = f"`{name}` is no schema keyword; it was probably meant to stand inside `properties`"
+                findings.append(warning("schema-keyword", message, "not read; correct the indentation", child.mark))
+        return node
+
+    return transform(document, visit), findings

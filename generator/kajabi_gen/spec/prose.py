@@ -1,0 +1,143 @@
+"""Read the habits of API documentation written in Markdown: attribute bullets, lists of keys, example requests, JSON examples.
+
+Nothing here knows an API: these are the forms in which documents of the JSON:API family tell in words what their schemas leave out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+from kajabi_gen.spec.examples import read_json
+
+_FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})")
+_HEADING: Final = re.compile(r"^\s*(?:(#{1,6})\s+(.*?)\s*#*|\*\*([^*]+?):?\*\*:?)\s*$")
+_BULLET: Final = re.compile(r"^(\s*)[*+-]\s+(.*)$")
+_ATTRIBUTE: Final = re.compile(
+    r"^(?:`(?P<code>[\w.-]+)`|\*\*(?P<bold>[\w.-]+)\*\*)\s*(?:\((?P<type>[^)]*)\))?\s*(?:[:–—-]+\s*(?P<text>.*))?$"  # noqa: RUF001
+)
+_KEY_LIST: Final = re.compile(
+    r"\b(?:use|available|allowed|one of|supported|values?)\b[^:.]{0,40}:\s*"
+    r"(?P<keys>`?-?\w[\w.]*`?(?:\s*(?:,|\bor\b|\band\b)\s*`?-?\w[\w.]*`?)*)",
+    re.IGNORECASE,
+)
+_KEY: Final = re.compile(r"-?\w[\w.]*")
+_REQUEST: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/\S*)")
+_QUERY: Final = re.compile(r"[?&]([\w.\[\]%-]+)=([^&\s`'\"),]*(?:,[^&\s`'\"),]+)*)")
+_PARENTHESES: Final = re.compile(r"\((?P<keys>[a-z][\w]*(?:,\s*(?:or\s+)?[a-z][\w]*)+)\)")
+_DEFAULT_SIZE: Final = re.compile(r"default (?:page )?size (?:is|of|=)?\s*(\d+)|(\d+) (?:items )?(?:per page )?by default", re.IGNORECASE)
+_MAXIMUM: Final = re.compile(r"\bmax(?:imum)?\b(?: (?:page )?size)?(?: (?:is|of|=))?\s*(\d+)", re.IGNORECASE)
+_STOP_WORDS: Final = frozenset(("for", "in", "the", "a", "to", "of", "descending", "ascending", "order", "example", "and", "or", "by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A documented name: `name` (type) - text, under a heading and perhaps a line that introduces the list ("Valid values:").
+
+    Nested bullets are kept as further lines of the text; `values` are the code words among them.
+    """
+
+    heading: str
+    lead: str
+    name: str
+    type: str
+    text: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A description taken apart: its bullets, its example requests and its JSON examples (each with the heading above it)."""
+
+    bullets: tuple[Bullet, ...] = ()
+    requests: tuple[tuple[str, str, dict[str, str]], ...] = ()
+    examples: tuple[Any, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reader:
+    heading: str = ""
+    lead: str = ""
+    bullets: list[Bullet] = field(default_factory=list)
+    examples: list[Any] = field(default_factory=list)
+
+
+def read(text: str) -> Prose:
+    """Take a Markdown description apart."""
+    reader = _Reader()
+    lines = iter(text.split("\n"))
+    for line in lines:
+        if fence := _FENCE.match(line):
+            example = read_json("\n".join(_until_fence(lines, fence[1])))
+            if example is not None:
+                reader.examples.append(example)
+        elif heading := _HEADING.match(line):
+            reader.heading, reader.lead = (heading[2] or heading[3] or "").strip(), ""
+        elif bullet := _BULLET.match(line):
+            _read_bullet(reader, len(bullet[1]), bullet[2])
+        elif line.strip():
+            reader.lead = line.strip() if line.rstrip().endswith(":") else ""
+    return Prose(tuple(reader.bullets), tuple(requests(text)), tuple(reader.examples))
+
+
+def _until_fence(lines: Iterator[str], fence: str) -> Iterator[str]:
+    for line in lines:
+        if line.strip().startswith(fence[:3]) and not line.strip().strip(fence[0]):
+            return
+        yield line
+
+
+def _read_bullet(reader: _Reader, indent: int, text: str) -> None:
+    match = _ATTRIBUTE.match(text.strip())
+    if indent > 0 and reader.bullets:
+        last = reader.bullets[-1]
+        value = (match["code"],) if match and match["code"] else ()
+        joined = f"{last.text}\n* {text.strip()}" if last.text else f"* {text.strip()}"
+        reader.bullets[-1] = replace(last, text=joined, values=(*last.values, *value))
+    elif match is not None:
+        sentence = (match["text"] or "").strip()
+        values = keys_in_parentheses(sentence)
+        name, type_ = match["code"] or match["bold"], (match["type"] or "").strip()
+        reader.bullets.append(Bullet(reader.heading, reader.lead, name, type_, sentence, values))
+
+
+def requests(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(method, path, query) of each example request such as `GET /v1/things?sort=-name`."""
+    for method, target in _REQUEST.findall(text):
+        path, _, _query = target.rstrip("`.,)").partition("?")
+        yield method, path, dict(query_pairs(target))
+
+
+def query_pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Each `name=value` behind `?` or `&` in a text, percent-decoded."""
+    for name, value in _QUERY.findall(text.replace("&&", "&")):
+        yield unquote_plus(name), unquote_plus(value)
+
+
+def listed_keys(text: str) -> tuple[str, ...]:
+    """The keys of a list such as `use: name, email` or `Available: created_at, updated_at`, without `-` for descending."""
+    found: dict[str, None] = {}
+    for match in _KEY_LIST.finditer(re.sub(r"\s+", " ", text)):
+        for key in _KEY.findall(match["keys"]):
+            if key.lower() in _STOP_WORDS:
+                break
+            found.setdefault(key.lstrip("-").rstrip("."))
+    return tuple(found)
+
+
+def keys_in_parentheses(text: str) -> tuple[str, ...]:
+    """The values of a list in brackets such as `(pending, paid, failed)`."""
+    match = _PARENTHESES.search(text)
+    return tuple(re.findall(r"[a-z]\w*", re.sub(r"\bor\b", " ", match["keys"]))) if match else ()
+
+
+def page_sizes(text: str) -> tuple[int | None, int | None]:
+    """(default, maximum) page size as far as the text tells."""
+    default, maximum = _DEFAULT_SIZE.search(text), _MAXIMUM.search(text)
+    return (
+        int(next(group for group in default.groups() if group)) if default else None,
+        int(maximum[1]) if maximum else None,
+    )

@@ -1,0 +1,94 @@
+"""Local references: resolve them (RFC 6901), and find those that lead nowhere, out of the document, or only back to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from kajabi_gen.spec.finding import Finding, error
+from kajabi_gen.spec.grammar import Kind, objects
+from kajabi_gen.spec.node import Mark, Node
+
+_TOLERATED = (Kind.SCHEMA, Kind.OTHER)
+
+
+def lookup(root: Node, pointer: str) -> Node | None:
+    """The Node that a local reference such as `#/components/schemas/x` names, or None."""
+    if pointer == "#":
+        return root
+    node: Node | None = root
+    for token in pointer.removeprefix("#/").split("/"):
+        if node is None:
+            return None
+        name = unquote(token).replace("~1", "/").replace("~0", "~")
+        if node.is_sequence:
+            node = node.elements[int(name)] if name.isdecimal() and int(name) < len(node.elements) else None
+        else:
+            node = node.get(name)
+    return node
+
+
+def resolve(root: Node, node: Node) -> Node:
+    """Follow `$ref` until there is none; a reference that leads nowhere or in a circle gives the last Node reached."""
+    seen: set[str] = set()
+    while (target := node.string("$ref")) is not None and target not in seen:
+        seen.add(target)
+        found = lookup(root, target)
+        if found is None:
+            return node
+        node = found
+    return node
+
+
+def is_local(target: str) -> bool:
+    """Whether a reference is a JSON pointer into the same document."""
+    return target == "#" or target.startswith("#/")
+
+
+def check(root: Node) -> Iterator[Finding]:
+    """An error for each reference that cannot be followed. `ref-dangling` on a schema is the only one that can be lived with."""
+    for kind, node in objects(root):
+        reference = node.get("$ref")
+        if reference is None or not node.is_mapping:
+            continue
+        finding = _check_one(root, kind, node, reference)
+        if finding is not None:
+            yield finding
+
+
+def _check_one(root: Node, kind: Kind, node: Node, reference: Node) -> Finding | None:
+    target, mark = reference.text, reference.mark
+    if target is None:
+        return error("ref-type", f"a $ref must be a string, not {reference.kind}", "write '#/components/…'", mark)
+    shown = target[:200]
+    if not target.startswith("#"):
+        remedy = "copy its content under components and refer to it with '#/components/…'"
+        return error("ref-remote", f"$ref to another document: {shown}", remedy, mark)
+    if not is_local(target):
+        return error("ref-anchor", f"$ref by anchor: {shown}", "refer to it by a JSON pointer, '#/…'", mark)
+    cycle = _cycle(root, node)
+    if cycle:
+        return error("ref-cycle", f"$ref leads only back to itself: {' -> '.join(cycle)}", "define what it stands for", mark)
+    if lookup(root, target) is None:
+        tolerated = kind in _TOLERATED
+        code = "ref-dangling" if tolerated else "ref-unresolved"
+        action = "treated as untyped" if tolerated else f"define this {kind}"
+        return error(code, f"$ref to what is not there: {shown}", action, mark)
+    return None
+
+
+def _cycle(root: Node, node: Node) -> list[str]:
+    trail: list[str] = []
+    current: Node | None = node
+    while current is not None and (target := current.string("$ref")) is not None:
+        if target in trail:
+            return [*trail[trail.index(target) :], target]
+        trail.append(target)
+        current = lookup(root, target) if is_local(target) else None
+    return []
+
+
+def mark_of(node: Node, *path: str) -> Mark:
+    """The Mark of the member that the names lead to, or of the Node itself."""
+    found = node.at(*path)
+    return (found or node).mark

@@ -1,0 +1,55 @@
+"""Hold a normalized document against the OpenAPI schema (openapi-spec-validator, jsonschema-rs backend): all errors, each with its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from kajabi_gen.spec.finding import Finding, error
+from kajabi_gen.spec.node import Node, plain
+
+_BACKEND: Final = "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"
+_LONGEST: Final = 160
+
+
+def validate(document: Node) -> list[Finding]:
+    """An error for each place where the document is not what OpenAPI asks for."""
+    os.environ.setdefault(_BACKEND, "jsonschema-rs")
+    from openapi_spec_validator import OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
+
+    is_3_2 = (document.string("openapi") or "").startswith("3.2")
+
+    class Offline(OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator):  # type: ignore[misc]
+        resolver_handlers: Any = {}  # nothing is ever fetched
+
+    try:
+        found = list(Offline(plain(document)).iter_errors())
+    except Exception as problem:  # the validator trips over some documents it should report
+        return [error("openapi-schema", f"not valid OpenAPI: {_short(str(problem))}", "correct the document", document.mark)]
+    return list(_distinct(_finding(document, problem) for problem in found))
+
+
+def _finding(document: Node, problem: Any) -> Finding:
+    node = document
+    for step in (*problem.absolute_path,):
+        following = node.elements[step] if isinstance(step, int) and step < len(node.elements) else node.get(str(step))
+        if following is None:
+            break
+        node = following
+    return error("openapi-schema", f"not valid OpenAPI: {_short(problem.message)}", "correct it as OpenAPI 3.1 §4.8 asks", node.mark)
+
+
+def _short(message: str) -> str:
+    """One line; the values that validators quote can be whole documents."""
+    flat = " ".join(message.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST // 2]} … {flat[-_LONGEST // 2 :]}"
+
+
+def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One error a place: a schema with alternatives reports the same mistake several times."""
+    seen: set[object] = set()
+    for finding in findings:
+        if finding.mark not in seen:
+            seen.add(finding.mark)
+            yield finding
