@@ -15,6 +15,10 @@ from kajabi_gen.spec.facts import Fact, FactKind, Facts
 from kajabi_gen.spec.finding import Finding, note, warning
 from kajabi_gen.spec.node import Mark, Node
 
+_HEADING_WORDS: Final = frozenset(
+    "a all an and attribute attributes be can following for in included of only optional read required response returned that the updatable "
+    "updated writable".split()
+)
 _PROSE_TYPES: Final = {
     "string": TypeKind.STRING,
     "integer": TypeKind.INTEGER,
@@ -121,11 +125,11 @@ class ResourceBuilder:
                 self._add_prose_attribute(self._drafts[type_], fact, reads)
 
     def _prose_target(self, fact: Fact, primary: str) -> str:
-        heading = [word for word in naming.words(fact.heading) if word not in ("response", "the", "following")]
+        heading = naming.words(fact.heading)
         if not any(word in ("attribute", "attributes") for word in heading):
             return ""
-        subject = "_".join(word for word in heading if not word.startswith("attribute"))
-        if subject in ("", "required", "updatable", "optional", "read_only"):
+        subject = "_".join(word for word in heading if word not in _HEADING_WORDS)
+        if not subject:
             return primary
         known = [type_ for type_ in self._drafts if naming.is_plural_of(naming.snake(type_), subject)]
         return known[0] if known else primary if subject in naming.snake(primary) else ""

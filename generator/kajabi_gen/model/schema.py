@@ -126,7 +126,7 @@ class SchemaReader:
         if shape.alternatives:
             return self._union(shape, name_model, depth)
         kinds = set(shape.types)
-        if kinds == {"integer", "number"}:
+        if kinds == {"integer", "number"} or (shape.node.string("format") == "decimal" and kinds <= {"string", "number", "integer"}):
             kinds = {"number"}
         if shape.is_array and len(kinds) <= 1:
             return TypeRef(TypeKind.ARRAY, shape.nullable, self.type(shape.node.get("items"), name_model, depth + 1, True))

@@ -15,7 +15,7 @@ _EVENT: Final = re.compile(r"payloads?\b[^.\n]*`(\w+)` event|`(\w+)` event\b[^.\
 _FAMILY: Final = re.compile(r"\b([a-z]+(?:_[a-z]+)*)_N\b")
 _FAMILY_RANGE: Final = re.compile(r"\bN\b[^.\n]*?\b(\d+)\D{1,12}(\d+)")
 _BRACKETS: Final = re.compile(r"(\w+)\[(\w+)\]")
-_VALUES_LEAD: Final = re.compile(r"(\w+) values?:?$|values? (?:for|of) `?([\w\[\]]+)`?:?$", re.IGNORECASE)
+_VALUES_LEAD: Final = re.compile(r"\bvalues?\b", re.IGNORECASE)
 
 
 def subject_of(method: str, path: str) -> str:
@@ -80,7 +80,7 @@ def _parameter_facts(subject: str, parameter: Node, page: prose.Prose, text: str
         listed = prose.listed_keys(own)
         tried = _values_of(name, own, page)
         bullets = [bullet.name for bullet in page.bullets if bullet.heading.lower().startswith("sort") and not bullet.type == "string"]
-        for key in dict.fromkeys((*listed, *tried, *bullets)):
+        for key in dict.fromkeys((*listed, *tried, *bullets, *prose.sortable_keys(text))):
             yield Fact(FactKind.SORT_KEY, subject, key, mark=mark)
     elif name == "include":
         for value in dict.fromkeys((*_values_of(name, own, page), *prose.listed_keys(own))):
@@ -109,8 +109,8 @@ def _led_values(name: str, page: prose.Prose) -> Iterator[str]:
     """Bullets under a line such as "Valid status values:" are the values of `filter[status]`."""
     key = re.sub(r".*\[(\w+)\](\[\])?", r"\1", name)
     for bullet in page.bullets:
-        lead = _VALUES_LEAD.search(bullet.lead)
-        if lead and (lead[1] or lead[2]).strip("`") in (key, name):
+        words = re.findall(r"[\w\[\]]+", bullet.lead)
+        if _VALUES_LEAD.search(bullet.lead) and (key in words or name in words):
             yield bullet.name
 
 

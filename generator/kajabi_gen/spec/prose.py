@@ -27,8 +27,11 @@ _KEY_LIST: Final = re.compile(
 _KEY: Final = re.compile(r"-?\w[\w.]*")
 _REQUEST: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/\S*)")
 _QUERY: Final = re.compile(r"[?&]([\w.\[\]%-]+)=([^&\s`'\"),]*(?:,[^&\s`'\"),]+)*)")
-_PARENTHESES: Final = re.compile(r"\((?P<keys>[a-z][\w]*(?:,\s*(?:or\s+)?[a-z][\w]*)+)\)")
-_DEFAULT_SIZE: Final = re.compile(r"default (?:page )?size (?:is|of|=)?\s*(\d+)|(\d+) (?:items )?(?:per page )?by default", re.IGNORECASE)
+_PARENTHESES: Final = re.compile(r"\((?:one of:? )?(?P<keys>[a-z][\w]*(?:,\s*(?:or\s+)?[a-z][\w]*)+)\)")
+_SORTABLE: Final = re.compile(r"\bsort(?:ed|ing|able)?\b[^:.\n]*:\s*(?P<keys>`?\w+`?(?:,\s*`?\w+`?)+)\s*$", re.IGNORECASE | re.MULTILINE)
+_DEFAULT_SIZE: Final = re.compile(
+    r"\bdefault\b(?: (?:page )?size)?(?: (?:is|of|=))?\s*(\d+)|(\d+) (?:\w+ )?(?:per page )?by default", re.IGNORECASE
+)
 _MAXIMUM: Final = re.compile(r"\bmax(?:imum)?\b(?: (?:page )?size)?(?: (?:is|of|=))?\s*(\d+)", re.IGNORECASE)
 _STOP_WORDS: Final = frozenset(("for", "in", "the", "a", "to", "of", "descending", "ascending", "order", "example", "and", "or", "by"))
 
@@ -126,6 +129,11 @@ def listed_keys(text: str) -> tuple[str, ...]:
                 break
             found.setdefault(key.lstrip("-").rstrip("."))
     return tuple(found)
+
+
+def sortable_keys(text: str) -> tuple[str, ...]:
+    """The keys of a line such as `Attributes that may be used to sort: title, created_at`."""
+    return tuple(dict.fromkeys(key for match in _SORTABLE.finditer(text) for key in re.findall(r"\w+", match["keys"])))
 
 
 def keys_in_parentheses(text: str) -> tuple[str, ...]:

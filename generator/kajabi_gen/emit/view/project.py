@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kajabi_gen.emit.annotations import Imports
 from kajabi_gen.emit.code import Code, docstring, literal, name
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import Api, Arity, Event, EventMember, Namespace, Resource
@@ -222,22 +223,37 @@ def package_view(api: Api, project: Project) -> PackageView:
 def webhooks_view(api: Api) -> WebhooksView:
     """The event classes and their union."""
     resources = {resource.type: resource for resource in api.resources}
-    used = sorted({member.type for event in api.events for member in event.members if member.type in resources})
-    imports = tuple(
-        Code(f"from .resources.{name(resources[type_].module)} import {name(resources[type_].class_name)}") for type_ in used
-    )
-    unknown = any(member.type not in resources for event in api.events for member in event.members)
-    extra = (Code("from ._resource import Resource"),) if unknown else ()
     events = tuple(_event(event, resources) for event in api.events)
     names = [view.class_name for view in events]
     exports = sorted([*(str(item) for item in names), "Event", "UnknownEvent", "WebhookEvent", "parse"])
     union = Code(" | ".join([*names, Code("UnknownEvent")]))
-    return WebhooksView((*extra, *imports), tuple(exports), events, union, Code("".join(f"{item}, " for item in names)))
+    imports = _webhook_imports(api.events, resources)
+    return WebhooksView(tuple(imports.lines()), tuple(exports), events, union, Code("".join(f"{item}, " for item in names)))
+
+
+def _webhook_imports(events: Sequence[Event], resources: Mapping[str, Resource]) -> Imports:
+    imports = Imports()
+    imports.standard("Mapping", "TypeAlias", "cast")
+    imports.local("_client", "SETTINGS")
+    imports.local("_webhooks", "Event", "UnknownEvent", "parse_event")
+    for event in events:
+        imports.standard("ClassVar", "Literal")
+        imports.local("_webhooks", "EventSchema")
+        for member in event.members:
+            imports.local("_webhooks", _member_class(member))
+            resource = resources.get(member.type)
+            module = f"resources.{resource.module}" if resource else "_resource"
+            imports.typing_only(module, resource.class_name if resource else "Resource")
+    return imports
+
+
+def _member_class(member: EventMember) -> str:
+    return "EventMany" if member.arity is Arity.MANY else "EventOne"
 
 
 def _event(event: Event, resources: Mapping[str, Resource]) -> EventView:
     entries = ", ".join(
-        f"{literal(member.name)}: {'EventMany' if member.arity is Arity.MANY else 'EventOne'}({literal(member.type)})"
+        f"{literal(member.name)}: {_member_class(member)}({literal(member.type)})"
         for member in event.members
     )
     schema = Code(f"EventSchema({literal(event.name)}, {{{entries}}})")

@@ -16,11 +16,13 @@ _INDENT: Final = 8
 
 
 def method_docstring(operation: Operation, *, short: bool) -> Code:
-    """The docstring of a method: summary, what it does, arguments, request line. `short` leaves most of it to the synchronous twin.
+    """The docstring of a method: summary and request line, what it does, arguments. `short` leaves all but the first to the synchronous twin.
 
     Example requests and JSON stay out, and so do lists of attributes, which stand with the resource classes; api.md has the whole text.
     """
-    parts = [operation.summary.strip() or f"{operation.method} {operation.path}"]
+    title = operation.summary.strip().rstrip(".")
+    title = f"{title} (`{operation.method} {operation.path}`)." if title else f"`{operation.method} {operation.path}`."
+    parts = [title]
     if operation.deprecated:
         parts.append("Deprecated.")
     if not short:
@@ -30,7 +32,6 @@ def method_docstring(operation: Operation, *, short: bool) -> Code:
         arguments = list(_arguments(operation))
         if arguments:
             parts.append("Args:\n" + "\n".join(arguments))
-    parts.append(f"Source: `{operation.method} {operation.path}`")
     return docstring("\n\n".join(parts), _INDENT)
 
 

@@ -1,0 +1,177 @@
+"""The command line: options, progress, exit codes (0 done, 1 stale or findings over the threshold, 2 bad input or usage), no logic."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from kajabi_gen import __version__
+
+if TYPE_CHECKING:
+    from kajabi_gen.config import Settings
+    from kajabi_gen.spec.finding import Finding
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_SPEC = "The OpenAPI document, YAML or JSON; - for standard input. Default: the embedded Kajabi document."
+
+
+def _clean_errors(command: Callable[P, T]) -> Callable[P, T]:
+    """Bad input ends with one line for each error on stderr and exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        from kajabi_gen.spec.finding import InputError
+
+        try:
+            return command(*args, **kwargs)
+        except InputError as problem:
+            _fail([str(finding) for finding in problem.findings])
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(1)
+
+    return guarded
+
+
+def _fail(lines: Sequence[str]) -> NoReturn:
+    for line in lines:
+        click.echo(_one_line(line), err=True)
+    sys.exit(2)
+
+
+def _one_line(text: str) -> str:
+    """Text of a document on a terminal: no control characters, no second line."""
+    return "".join(char if char.isprintable() else "�" for char in text.replace("\n", " "))
+
+
+class _Progress:
+    """Names the running stage on a terminal; silent in a pipe."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, stage: str) -> None:
+        if self._shown:
+            click.echo(f"\r\x1b[K{stage} …", err=True, nl=False)
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _settings(**options: Any) -> Settings:
+    from kajabi_gen.config import load_settings
+
+    return load_settings(Path.cwd()).with_options(**options)
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, "-V", "--version", package_name="kajabi-gen", message="kajabi-gen %(version)s")
+def main() -> None:
+    """From the OpenAPI document of a JSON:API to a typed Python SDK."""
+
+
+@main.command()
+@click.option("--spec", metavar="FILE|-", help=_SPEC)
+@click.option("--out", metavar="DIR", help="The folder of the emitted project. Default: generated.")
+@click.option("--check", "check_only", is_flag=True, help="Write nothing; print what is stale as a diff and exit 1.")
+@click.option("--strict", is_flag=True, default=None, help="Refuse a document with findings of severity error.")
+@click.option("--templates", metavar="DIR", help="A folder of templates that go before the built-in ones.")
+@click.option("--package", metavar="NAME", help="The import name of the SDK. Default: kajabi.")
+@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write everything about the build as JSON.")
+@click.option("--allow-foreign-files", is_flag=True, default=None, help="Build into a folder that holds other files too; they stay.")
+@_clean_errors
+def build(check_only: bool, no_overlay: bool, report: str | None, **options: Any) -> None:
+    """Build the SDK from an OpenAPI document."""
+    from kajabi_gen import pipeline
+    from kajabi_gen.emit.write import stale_diff
+
+    settings = _settings(**options, overlays=() if no_overlay else None)
+    progress = _Progress()
+    started = time.monotonic()
+    try:
+        built = pipeline.build_sdk(settings, check_only=check_only, progress=progress)
+    finally:
+        progress.done()
+    seconds = time.monotonic() - started
+    _print_errors(built.modelled.findings)
+    if report:
+        _write_report(report, built, seconds)
+    if check_only and built.changes.any:
+        for line in stale_diff(Path(settings.out), built.files, built.changes):
+            click.echo(line)
+        click.echo(f"{settings.out} is stale: run `kajabi-gen build`", err=True)
+        sys.exit(1)
+    from kajabi_gen.report.build import summary
+
+    click.echo(summary(built, settings.out, seconds))
+
+
+def _print_errors(findings: Sequence[Finding]) -> None:
+    """Findings of severity error are always said, on stderr."""
+    from kajabi_gen.spec.finding import Severity
+
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            click.echo(_one_line(str(finding)), err=True)
+
+
+def _write_report(path: str, built: Any, seconds: float) -> None:
+    from kajabi_gen.report.build import report
+
+    try:
+        Path(path).write_text(report(built, seconds) + "\n", encoding="utf-8")
+    except OSError as problem:
+        _fail([f"{path}: error: the report cannot be written: {problem.strerror or problem}; check the path"])
+
+
+@main.command()
+@click.argument("spec")
+@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error", show_default=True)
+@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@_clean_errors
+def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
+    """Say everything that was repaired, inferred or doubted in a document (SPEC, or - for standard input)."""
+    from kajabi_gen import pipeline
+    from kajabi_gen.report import findings as reports
+    from kajabi_gen.spec.finding import InputError, Severity
+
+    settings = _settings(spec=spec, overlays=() if no_overlay else None)
+    try:
+        document, overlays = pipeline.read(settings)
+        found: Sequence[Finding] = pipeline.model(pipeline.prepare(document, overlays)).findings
+        status = 0
+    except InputError as problem:
+        found, status = problem.findings, 2
+    text = {"text": reports.as_text, "json": reports.as_json, "github": reports.as_github}[style](found)
+    click.echo(text)
+    threshold = -1 if fail_on == "never" else Severity(fail_on).rank
+    sys.exit(status or int(any(finding.severity.rank <= threshold for finding in found)))
+
+
+@main.command()
+@click.argument("spec")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@_clean_errors
+def inspect(spec: str, style: str, no_overlay: bool) -> None:
+    """Show the model of a document as a tree: namespaces, operations, resources, events."""
+    from kajabi_gen import pipeline
+    from kajabi_gen.report import model as reports
+
+    document, overlays = pipeline.read(_settings(spec=spec, overlays=() if no_overlay else None))
+    modelled = pipeline.model(pipeline.prepare(document, overlays))
+    _print_errors(modelled.findings)
+    click.echo(reports.as_text(modelled.api) if style == "text" else reports.as_json(modelled.api))

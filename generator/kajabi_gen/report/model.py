@@ -1,0 +1,78 @@
+"""The model as a tree, for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from kajabi_gen.emit.annotations import Imports, reads
+from kajabi_gen.emit.view.docs import returns_text
+from kajabi_gen.model.ir import Api, Arity, Namespace, Operation, Resource
+from kajabi_gen.spec.node import Mark
+
+
+def as_text(api: Api) -> str:
+    """Namespaces with their operations, resources with their attributes and relationships, webhook events."""
+    return "\n".join(_lines(api))
+
+
+def _lines(api: Api) -> Iterator[str]:
+    yield " ".join(f"{api.title} {api.version}".split())
+    yield f"├─ namespaces ({len(api.operations)} operations)"
+    for namespace in api.namespaces:
+        yield from _namespace(namespace, api, "│  ")
+    yield f"├─ resources ({len(api.resources)})"
+    for resource in api.resources:
+        yield from _resource(resource)
+    yield f"└─ webhook events ({len(api.events)})"
+    for event in api.events:
+        members = ", ".join(f"{member.name}: {member.type}" for member in event.members)
+        yield f"   {event.name}: {event.class_name}({members})"
+
+
+def _namespace(namespace: Namespace, api: Api, margin: str) -> Iterator[str]:
+    yield f"{margin}{'.'.join(namespace.path)}"
+    for operation in namespace.operations:
+        yield f"{margin}  {_operation(operation, api)}"
+    for child in namespace.children:
+        yield from _namespace(child, api, f"{margin}  ")
+
+
+def _operation(operation: Operation, api: Api) -> str:
+    path = [item.name for item in operation.path_parameters]
+    keywords = [item.name for item in operation.query] + [item.name for item in (operation.body.keywords if operation.body else ())]
+    arguments = ", ".join([*path, *(["*", *keywords] if keywords else [])])
+    returns = returns_text(operation.result, api)
+    deprecated = "  (deprecated)" if operation.deprecated else ""
+    return f"{operation.name}({arguments}) -> {returns}  ← {operation.method} {operation.path}{deprecated}"
+
+
+def _resource(resource: Resource) -> Iterator[str]:
+    yield f"│  {resource.class_name} ({resource.type})"
+    for attribute in resource.attributes:
+        type_ = reads(attribute.type, Imports())
+        source = "" if attribute.source == "schema" else f"  (from the {attribute.source})"
+        yield f"│    {attribute.name}: {type_}{source}"
+    for item in resource.relationships:
+        arrow = "→→" if item.arity is Arity.MANY else "→"
+        yield f"│    {item.name} {arrow} {item.target or 'any type'}"
+
+
+def as_json(api: Api) -> str:
+    """The whole model as JSON: its dataclasses as objects, places as file, line, column and pointer."""
+    return json.dumps(_plain(api), indent=2, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mark):
+        return {"file": value.file, "line": value.line, "column": value.column, "pointer": value.pointer}
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,47 @@
+"""What all tests share: the documents, golden files, and the one option that updates them."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SPEC = ROOT / "spec"
+GENERATED = ROOT / "generated"
+
+Golden = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a text with a golden file; a difference is shown as a unified diff."""
+    update = request.config.getoption("--update-golden")
+
+    def compare(path: Path, actual: str) -> None:
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(actual, encoding="utf-8")
+            return
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if actual != expected:
+            lines = difflib.unified_diff(expected.splitlines(), actual.splitlines(), str(path), "now", lineterm="")
+            pytest.fail("\n".join([*lines, "", "if this is meant: pytest --update-golden"]), pytrace=False)
+
+    return compare
+
+
+def official(revision: str) -> Path:
+    """The vendor's own document of a revision; the test is skipped, by name, where it is not at hand (KAJABI_OFFICIAL_SPECS)."""
+    folder = os.environ.get("KAJABI_OFFICIAL_SPECS")
+    path = Path(folder or "") / f"official-{revision}.yaml"
+    if not folder or not path.is_file():
+        pytest.skip(f"the vendor's own document of revision {revision} is not at hand (KAJABI_OFFICIAL_SPECS)")
+    return path
