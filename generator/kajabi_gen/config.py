@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from kajabi_gen.spec.finding import InputError, error
+from kajabi_gen.spec.finding import Finding, InputError, error
 from kajabi_gen.spec.load import Limits
 from kajabi_gen.spec.node import Mark
 
@@ -75,8 +75,8 @@ def _table(file: Path) -> Mapping[str, Any] | None:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         finding = error("configuration", f"cannot be read: {problem}", "correct the file", Mark(str(file), 1, 1))
         raise InputError([finding]) from None
-    table = tool.get(_TABLE) if isinstance(tool, dict) else None
-    return table if isinstance(table, dict) else None
+    table: object = cast("dict[str, Any]", tool).get(_TABLE) if isinstance(tool, dict) else None
+    return cast("dict[str, Any]", table) if isinstance(table, dict) else None
 
 
 def _settings(table: Mapping[str, Any], file: Path) -> Settings:
@@ -94,24 +94,28 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     return Settings(**values)
 
 
-def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], file: Path, prefix: str) -> list[Any]:
-    found = []
+def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], file: Path, prefix: str) -> list[Finding]:
+    found: list[Finding] = []
     for key, value in table.items():
         mark = _mark_of(file, key)
         if key not in kinds:
             close = difflib.get_close_matches(key, kinds, 1)
             remedy = f"did you mean {prefix}{close[0]}?" if close else f"known: {', '.join(kinds)}"
             found.append(error("configuration", f"unknown option {prefix}{key} in [tool.{_TABLE}]", remedy, mark))
-        elif not isinstance(value, kinds[key][0]) or (kinds[key][0] is int and isinstance(value, bool)):
-            found.append(error("configuration", f"{prefix}{key} must be {kinds[key][1]}", "correct its value", mark))
-        elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        elif not _is_kind(value, kinds[key][0]):
             found.append(error("configuration", f"{prefix}{key} must be {kinds[key][1]}", "correct its value", mark))
     return found
 
 
-def _limit_mistakes(limits: object, file: Path) -> list[Any]:
+def _is_kind(value: object, kind: type) -> bool:
+    if kind is list:
+        return isinstance(value, list) and all(isinstance(item, str) for item in cast("list[object]", value))
+    return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+
+
+def _limit_mistakes(limits: object, file: Path) -> list[Finding]:
     kinds = {field.name: (int, "a whole number") for field in fields(Limits)}
-    return _mistakes(limits, kinds, file, "limits.") if isinstance(limits, dict) else []
+    return _mistakes(cast("dict[str, Any]", limits), kinds, file, "limits.") if isinstance(limits, dict) else []
 
 
 def _mark_of(file: Path, key: str) -> Mark:

@@ -135,7 +135,7 @@ def _refuse_package(package: str) -> None:
 def sdk_version(api_version: str) -> str:
     """A version for the SDK that says which revision it speaks: the revision itself, as PEP 440 reads it."""
     digits = [part for part in api_version.replace("v", "").replace("-", ".").split(".") if part.isdecimal()]
-    return ".".join((digits + ["0", "0", "0"])[:3])
+    return ".".join([*digits, "0", "0", "0"][:3])
 
 
 def build_sdk(settings: Settings, *, check_only: bool = False, progress: Progress = quiet) -> Built:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    import black
+    from black.mode import Mode
 
 LINE_LENGTH: Final = 88
 _PARALLEL_FROM: Final = 60_000  # characters; below that, starting a second process costs more than it saves
@@ -39,15 +39,16 @@ def format_files(files: Mapping[str, str], formatted: Mapping[str, str]) -> dict
 
 def _format(path: str, text: str) -> str:
     import black
+    from black.parsing import InvalidInput
 
     try:
         return black.format_str(text, mode=_mode())
-    except black.InvalidInput as problem:
+    except InvalidInput as problem:
         raise UnformattableError(f"{path}: {problem}") from None
 
 
 @cache
-def _mode() -> black.Mode:
-    import black
+def _mode() -> Mode:
+    from black.mode import Mode, TargetVersion
 
-    return black.Mode(target_versions={black.TargetVersion.PY311}, line_length=LINE_LENGTH)
+    return Mode(target_versions={TargetVersion.PY311}, line_length=LINE_LENGTH)

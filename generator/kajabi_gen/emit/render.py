@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -85,7 +85,7 @@ class _Renderer:
             undefined=jinja2.StrictUndefined,
             finalize=_only_code,
         )
-        self._environment.filters = {
+        filters: dict[str, Callable[..., Markup]] = {
             "literal": code.literal,
             "name": code.name,
             "docstring": code.docstring,
@@ -95,6 +95,8 @@ class _Renderer:
             "markdown_block": code.markdown_block,
             "code_span": code.code_span,
         }
+        self._environment.filters.clear()
+        self._environment.filters.update(filters)
 
     def __call__(self, template: str, **values: Any) -> str:
         try:
@@ -117,8 +119,9 @@ def _only_code(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     if isinstance(value, jinja2.Undefined):
-        raise jinja2.UndefinedError(f"{value._undefined_name!r} is not defined")
-    raise _NotCode(f"a plain {type(value).__name__} cannot be printed; use one of the filters literal, name, docstring, comment, markdown, toml")
+        str(value)  # raises, with the name
+    kind = type(value).__name__
+    raise _NotCode(f"a plain {kind} cannot be printed; use one of the filters literal, name, docstring, comment, markdown, toml")
 
 
 def _template_place(problem: BaseException) -> tuple[str, int]:

@@ -14,12 +14,12 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, cast
 
 from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.node import Mark
@@ -79,12 +79,12 @@ def read_owned(out: Path) -> dict[str, str]:
 
 
 def _owned(out: Path) -> tuple[str, ...]:
-    text = _read(out / MANIFEST)
     try:
-        listed = json.loads(text)["files"] if text else {}
-    except (ValueError, KeyError, TypeError):
+        listed: object = json.loads(_read(out / MANIFEST) or "{}")["files"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ()
-    return tuple(path for path in listed if isinstance(path, str) and _is_inside(path)) if isinstance(listed, dict) else ()
+    paths = cast("dict[str, object]", listed) if isinstance(listed, dict) else {}
+    return tuple(path for path in paths if _is_inside(path))
 
 
 def _is_inside(path: str) -> bool:
@@ -169,7 +169,7 @@ def write(out: Path, files: Mapping[str, str]) -> Changes:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path) -> Generator[None]:
     """Hold the lock of a folder, so that two builds do not swap at once. Waits for the other."""
     if sys.platform == "win32":
         yield

@@ -36,7 +36,7 @@ class BodyContext:
     families: tuple[str, ...]
     describe: Callable[[str], str]
     target: Callable[[str], str]
-    keywords: list[Keyword] = field(default_factory=list)
+    keywords: list[Keyword] = field(default_factory=list[Keyword])
 
 
 class BodyBuilder:

@@ -32,7 +32,7 @@ from kajabi_gen.spec.enrich import subject_of
 from kajabi_gen.spec.facts import FactKind, Facts
 from kajabi_gen.spec.finding import Finding, InputError, error, note, warning
 from kajabi_gen.spec.grammar import operations
-from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.node import Node
 
 _JSON_API: Final = "application/vnd.api+json"
 _RESULTS: Final = {
@@ -190,7 +190,8 @@ class _Builder:
         wires = list(_placeholders(source.path))
         python = naming.unique(naming.identifier(self._path_name(source, wire, name), KEYWORDS) for wire in wires)
         return tuple(
-            PathParameter(py, wire, by_name[wire].string("description") or "", by_name[wire].mark) for py, wire in zip(python, wires, strict=True)
+            PathParameter(py, wire, by_name[wire].string("description") or "", by_name[wire].mark)
+            for py, wire in zip(python, wires, strict=True)
         )
 
     def _path_name(self, source: _Source, wire: str, name: MethodName) -> str:
@@ -228,7 +229,8 @@ class _Builder:
     def _reply_model(self, source: _Source, name: MethodName) -> str:
         shape = self._reader.shape(source.schema)
         wanted = shape.names[0] if shape.names else "_".join((*name.namespace, name.method, "reply"))
-        class_name = naming.class_name(wanted, CLASS_NAMES | {resource for resource in map(self._resources.class_of, self._resources.known_types)})
+        taken = {self._resources.class_of(type_) for type_ in self._resources.known_types}
+        class_name = naming.class_name(wanted, CLASS_NAMES | taken)
         if class_name not in self._models:
             nested: dict[str, Model] = {}
             attributes = tuple(self._reply_attribute(wire, member, class_name, nested) for wire, member in shape.properties.items())
@@ -317,11 +319,13 @@ class _Builder:
         return url.rstrip("/")
 
     def _token(self) -> Token:
-        """The OAuth 2 endpoints: the operation whose form takes `grant_type` (RFC 6749 §4), and its sibling that takes a `token` (RFC 7009)."""
+        """The OAuth 2 endpoints: the form that takes `grant_type` (RFC 6749 §4), and beside it the one that takes a `token` (RFC 7009)."""
         token_path = next((source.path for source in self._sources if "grant_type" in self._form_fields(source)), "")
         holder = token_path.rpartition("/")[0]
         revokes = [source.path for source in self._sources if source.path != token_path and source.path.rpartition("/")[0] == holder]
-        revoke_path = next((source.path for source in self._sources if source.path in revokes and self._form_fields(source) == {"token"}), "")
+        revoke_path = next(
+            (source.path for source in self._sources if source.path in revokes and self._form_fields(source) == {"token"}), ""
+        )
         return Token(token_path, revoke_path if token_path else "")
 
     def _form_fields(self, source: _Source) -> set[str]:
@@ -336,14 +340,14 @@ def _example_types(facts: Facts) -> list[str]:
 def _success(operation: Node) -> tuple[str, Node | None]:
     """The lowest 2xx response, one with content before one without."""
     responses = operation.get("responses")
-    found = [(status, node) for status, node in (responses.members if responses else {}).items() if status[:1] == "2"]
+    found = [(status, node) for status, node in (responses.members.items() if responses else ()) if status[:1] == "2"]
     found.sort(key=lambda pair: (pair[1].get("content") is None, pair[0]))
     return found[0] if found else ("", None)
 
 
 def _statuses(operation: Node) -> Iterator[tuple[str, str]]:
     responses = operation.get("responses")
-    for status, node in sorted((responses.members if responses else {}).items()):
+    for status, node in sorted(responses.members.items(), key=lambda pair: pair[0]) if responses else ():
         yield status, node.string("description") or ""
 
 

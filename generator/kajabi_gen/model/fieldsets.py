@@ -10,12 +10,14 @@ from kajabi_gen.spec.node import Mark
 
 
 def widen(query: tuple[QueryParameter, ...], result: Result, resources: Mapping[str, Resource]) -> tuple[QueryParameter, ...]:
-    """Add to `fields` the types that `include` can bring in: a fieldset may be asked for every type of the reply (JSON:API 1.1 §6.3)."""
+    """Add to `fields` the types that `include` can bring in: any type of the reply may have a fieldset (JSON:API 1.1 §6.3)."""
     include = next((parameter for parameter in query if parameter.kind is QueryKind.INCLUDE), None)
     if include is None:
         return query
     reached = dict.fromkeys(type_ for value in include.values for type_ in _reached(value, result.types, resources))
-    return tuple(_widened(parameter, tuple(reached), include.mark) if parameter.kind is QueryKind.FIELDS else parameter for parameter in query)
+    return tuple(
+        _widened(parameter, tuple(reached), include.mark) if parameter.kind is QueryKind.FIELDS else parameter for parameter in query
+    )
 
 
 def _widened(fields: QueryParameter, types: tuple[str, ...], mark: Mark) -> QueryParameter:

@@ -1,4 +1,4 @@
-"""The only module that knows what JSON:API documents look like (https://jsonapi.org/format/1.1/): data, attributes, relationships, included."""
+"""The only module that knows what JSON:API documents look like (JSON:API 1.1): data, attributes, relationships, included."""
 
 from __future__ import annotations
 

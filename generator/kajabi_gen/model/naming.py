@@ -15,8 +15,8 @@ from typing import Final
 _WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_]+")
 _SNAKE: Final = re.compile(r"[a-z][a-z0-9_]*")
 _SAME_IN_PLURAL: Final = frozenset(
-    "analytics basis business bus canvas chassis data diagnosis equipment info media metadata news process progress series sms species status "
-    "settings statistics address access pass class gas lens yes".split()
+    "access address analytics basis bus business canvas chassis class data diagnosis equipment gas info lens media metadata news pass "
+    "process progress series settings sms species statistics status yes".split()
 )
 _IRREGULAR: Final = {
     "people": "person",

@@ -69,14 +69,15 @@ class MethodNames:
 
     def of(self, item: Route) -> MethodName:
         """The place of one operation."""
-        segments = item.segments or ("root",)
-        if len(segments) >= 2 and segments[-2] == RELATIONSHIPS:
+        segments = item.segments
+        last = segments[-1] if segments else "root"
+        if segments[-2:-1] == (RELATIONSHIPS,):
             return self._relationship(item, segments)
-        if is_placeholder(segments[-1]):
+        if is_placeholder(last):
             return self._place(segments, _ITEM.get(item.method, item.method))
         if self._is_namespace(item, segments):
             return self._place(segments, self._collection_method(item, segments))
-        return self._place(segments[:-1], naming.identifier(segments[-1], METHODS))
+        return self._place(segments[:-1], naming.identifier(last, METHODS))
 
     def _relationship(self, item: Route, segments: tuple[str, ...]) -> MethodName:
         reads = "list" if item.gives_many or naming.singular(segments[-1]) != segments[-1] else "get"
@@ -95,7 +96,7 @@ class MethodNames:
 
     def _is_namespace(self, item: Route, segments: tuple[str, ...]) -> bool:
         """Whether the last, literal segment names a thing (a namespace) and not something done (a method)."""
-        if len(segments) == 1:
+        if len(segments) <= 1:
             return True
         shape = _shape(segments)
         if shape in self._prefixes or len(self._by_path.get(shape, ())) > 1 or self._has_relationship(segments):

@@ -16,8 +16,8 @@ from kajabi_gen.spec.finding import Finding, note, warning
 from kajabi_gen.spec.node import Mark, Node
 
 _HEADING_WORDS: Final = frozenset(
-    "a all an and attribute attributes be can following for in included of only optional read required response returned that the updatable "
-    "updated writable".split()
+    "a all an and attribute attributes be can following for in included of only optional read required response returned that the "
+    "updatable updated writable".split()
 )
 _PROSE_TYPES: Final = {
     "string": TypeKind.STRING,
@@ -41,9 +41,9 @@ class Draft:
     type: str
     mark: Mark
     class_name: str = ""
-    attributes: dict[str, Attribute] = field(default_factory=dict)
-    relationships: dict[str, Relationship] = field(default_factory=dict)
-    models: dict[str, Model] = field(default_factory=dict)
+    attributes: dict[str, Attribute] = field(default_factory=dict[str, Attribute])
+    relationships: dict[str, Relationship] = field(default_factory=dict[str, Relationship])
+    models: dict[str, Model] = field(default_factory=dict[str, Model])
     description: str = ""
     source: str = "schema"
 
@@ -88,7 +88,7 @@ class ResourceBuilder:
 
     def add_components(self, schemas: Node | None) -> None:
         """Add component schemas that are attributes of a known type by their name, though no reply refers to them."""
-        for name, schema in sorted((schemas.members if schemas else {}).items()):
+        for name, schema in sorted(schemas.members.items(), key=lambda pair: pair[0]) if schemas else ():
             type_ = self._types.known(jsonapi.stem(name)) if jsonapi.is_attributes_name(name) else ""
             if type_ and (type_ in self._drafts or self._has_examples(type_)):
                 self._add_attributes(self._draft(type_, schema.mark), schema)
@@ -354,9 +354,7 @@ def _distinct(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
     return tuple(replace(attribute, name=names[attribute.wire]) for attribute in attributes)
 
 
-def _distinct_relationships(
-    relationships: tuple[Relationship, ...], attributes: Mapping[str, Attribute]
-) -> tuple[Relationship, ...]:
+def _distinct_relationships(relationships: tuple[Relationship, ...], attributes: Mapping[str, Attribute]) -> tuple[Relationship, ...]:
     taken = {attribute.name for attribute in attributes.values()}
     wanted = {item.wire: f"{item.name}_relationship" if item.name in taken else item.name for item in relationships}
     names = _settled(wanted)

@@ -99,7 +99,9 @@ class SchemaReader:
             return Shape(shape.node, shape.types, shape.properties, shape.required, nullable, others, shape.names)
         only = self.shape(others[0], depth + 1)
         joined = _joined(only, Shape(shape.node, shape.types, shape.properties, shape.required, nullable, (), shape.names))
-        return Shape(joined.node, joined.types, joined.properties, joined.required, nullable or only.nullable, only.alternatives, joined.names)
+        return Shape(
+            joined.node, joined.types, joined.properties, joined.required, nullable or only.nullable, only.alternatives, joined.names
+        )
 
     def values(self, shape: Shape) -> tuple[str, ...]:
         """The strings that `enum` or `const` allow."""
@@ -134,7 +136,9 @@ class SchemaReader:
             return self._object(schema, shape, name_model, depth, is_item)
         if len(kinds) != 1:
             values = self.values(shape)
-            return TypeRef(TypeKind.STRING, shape.nullable, values=values) if values and not kinds else TypeRef(TypeKind.ANY, shape.nullable)
+            return (
+                TypeRef(TypeKind.STRING, shape.nullable, values=values) if values and not kinds else TypeRef(TypeKind.ANY, shape.nullable)
+            )
         return self._scalar(kinds.pop(), shape)
 
     def _scalar(self, type_: str, shape: Shape) -> TypeRef:

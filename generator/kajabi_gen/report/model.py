@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from typing import cast
 
 from kajabi_gen.emit.annotations import Imports, reads
 from kajabi_gen.emit.view.docs import returns_text
@@ -66,7 +66,7 @@ def as_json(api: Api) -> str:
     return json.dumps(_plain(api), indent=2, ensure_ascii=False)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, Mark):
         return {"file": value.file, "line": value.line, "column": value.column, "pointer": value.pointer}
     if isinstance(value, Enum):
@@ -74,5 +74,5 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
     return value

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from kajabi_gen.spec import prose
 from kajabi_gen.spec.facts import Fact, FactKind, Facts
 from kajabi_gen.spec.grammar import Kind, objects, operations
-from kajabi_gen.spec.node import Mark, Node, plain
+from kajabi_gen.spec.node import Mark, Node, Plain, plain
 
 _EVENT: Final = re.compile(r"payloads?\b[^.\n]*`(\w+)` event|`(\w+)` event\b[^.\n]*\bpayload", re.IGNORECASE)
 _FAMILY: Final = re.compile(r"\b([a-z]+(?:_[a-z]+)*)_N\b")
@@ -52,8 +52,8 @@ def _operation_facts(method: str, path: str, operation: Node) -> Iterator[Fact]:
     event = _EVENT.search(text)
     if event:
         yield Fact(FactKind.EVENT, subject, event[1] or event[2], mark=mark)
-        for resource in (found for example in page.examples if isinstance(example, list) for found in _resources(example)):
-            yield Fact(FactKind.EVENT_TYPE, subject, resource["type"], source="example", mark=mark)
+        for type_, _resource in (found for example in page.examples if isinstance(example, list) for found in _resources(example)):
+            yield Fact(FactKind.EVENT_TYPE, subject, type_, source="example", mark=mark)
 
 
 def _family_keys(method: str, path: str, page: prose.Prose) -> Iterator[tuple[str, str]]:
@@ -79,7 +79,7 @@ def _parameter_facts(subject: str, parameter: Node, page: prose.Prose, text: str
     if name == "sort":
         listed = prose.listed_keys(own)
         tried = _values_of(name, own, page)
-        bullets = [bullet.name for bullet in page.bullets if bullet.heading.lower().startswith("sort") and not bullet.type == "string"]
+        bullets = [bullet.name for bullet in page.bullets if bullet.heading.lower().startswith("sort") and bullet.type != "string"]
         for key in dict.fromkeys((*listed, *tried, *bullets, *prose.sortable_keys(text))):
             yield Fact(FactKind.SORT_KEY, subject, key, mark=mark)
     elif name == "include":
@@ -114,7 +114,7 @@ def _led_values(name: str, page: prose.Prose) -> Iterator[str]:
             yield bullet.name
 
 
-def _media_examples(operation: Node) -> Iterator[Any]:
+def _media_examples(operation: Node) -> Iterator[Plain]:
     for kind, node in objects(operation, Kind.OPERATION):
         if kind in (Kind.MEDIA_TYPE, Kind.EXAMPLE):
             for name in ("example", "value"):
@@ -129,7 +129,7 @@ def _schema_examples(document: Node) -> Iterator[Fact]:
             yield from _resource_facts(plain(example), example.mark)
 
 
-def _example_facts(subject: str, example: Any, mark: Mark) -> Iterator[Fact]:
+def _example_facts(subject: str, example: Plain, mark: Mark) -> Iterator[Fact]:
     if isinstance(example, dict):
         yield from _document_fact(subject, example, mark)
         meta, links = example.get("meta"), example.get("links")
@@ -141,18 +141,18 @@ def _example_facts(subject: str, example: Any, mark: Mark) -> Iterator[Fact]:
     yield from _resource_facts(example, mark)
 
 
-def _document_fact(subject: str, example: Mapping[str, Any], mark: Mark) -> Iterator[Fact]:
+def _document_fact(subject: str, example: Mapping[str, Plain], mark: Mark) -> Iterator[Fact]:
     data = example.get("data")
     first = data[0] if isinstance(data, list) and data else data
-    if isinstance(first, dict) and isinstance(first.get("type"), str) and "attributes" in first:
+    type_ = first.get("type") if isinstance(first, dict) and "attributes" in first else None
+    if isinstance(type_, str):
         arity = "many" if isinstance(data, list) else "one"
-        yield Fact(FactKind.EXAMPLE_DOCUMENT, subject, first["type"], arity, source="example", mark=mark)
+        yield Fact(FactKind.EXAMPLE_DOCUMENT, subject, type_, arity, source="example", mark=mark)
 
 
-def _resource_facts(example: Any, mark: Mark) -> Iterator[Fact]:
+def _resource_facts(example: Plain, mark: Mark) -> Iterator[Fact]:
     """The attributes and relationships of every resource object (JSON:API 1.1 §7.2) in an example."""
-    for resource in _resources(example):
-        type_ = resource["type"]
+    for type_, resource in _resources(example):
         attributes, relationships = resource.get("attributes"), resource.get("relationships")
         for name, value in attributes.items() if isinstance(attributes, dict) else ():
             yield Fact(FactKind.EXAMPLE_ATTRIBUTE, type_, name, json_type(value), source="example", mark=mark)
@@ -165,10 +165,11 @@ def _resource_facts(example: Any, mark: Mark) -> Iterator[Fact]:
                     yield Fact(FactKind.EXAMPLE_RELATIONSHIP, type_, name, target, arity, source="example", mark=mark)
 
 
-def _resources(value: Any) -> Iterator[Mapping[str, Any]]:
+def _resources(value: Plain) -> Iterator[tuple[str, Mapping[str, Plain]]]:
     if isinstance(value, dict):
-        if isinstance(value.get("type"), str) and isinstance(value.get("attributes"), dict):
-            yield value
+        type_ = value.get("type")
+        if isinstance(type_, str) and isinstance(value.get("attributes"), dict):
+            yield type_, value
         for member in value.values():
             yield from _resources(member)
     elif isinstance(value, list):

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Final
+from typing import Final
+
+from kajabi_gen.spec.node import Plain
 
 _SPACE: Final = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/|\.\.\.)*", re.DOTALL)
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -19,7 +21,7 @@ class _Unreadable(Exception):
     pass
 
 
-def read_json(text: str) -> Any:
+def read_json(text: str) -> Plain:
     """The value of a JSON-like text, or None where it cannot be read."""
     try:
         value, end = _value(text, _skip(text, 0), 0)
@@ -33,7 +35,7 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _value(text: str, at: int, depth: int) -> tuple[Any, int]:
+def _value(text: str, at: int, depth: int) -> tuple[Plain, int]:
     if depth > _DEPTH or at >= len(text):
         raise _Unreadable
     if text[at] == "{":
@@ -49,8 +51,8 @@ def _value(text: str, at: int, depth: int) -> tuple[Any, int]:
         raise _Unreadable from None
 
 
-def _object(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
-    members: dict[str, Any] = {}
+def _object(text: str, at: int, depth: int) -> tuple[dict[str, Plain], int]:
+    members: dict[str, Plain] = {}
     while at < len(text) and text[at] != "}":
         name = _STRING.match(text, at)
         colon = _skip(text, name.end()) if name else at
@@ -62,8 +64,8 @@ def _object(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
     return members, _closed(text, at)
 
 
-def _array(text: str, at: int, depth: int) -> tuple[list[Any], int]:
-    elements: list[Any] = []
+def _array(text: str, at: int, depth: int) -> tuple[list[Plain], int]:
+    elements: list[Plain] = []
     while at < len(text) and text[at] != "]":
         value, at = _value(text, at, depth + 1)
         elements.append(value)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import yaml
 
@@ -100,7 +100,7 @@ def load_text(text: str, name: str, limits: Limits = Limits()) -> Node:
         text = _yaml_from_json(text)
     builder = _Builder(name, limits)
     try:
-        root = builder.document(yaml.parse(text, _Loader))
+        root = builder.document(cast("Iterator[Any]", yaml.parse(text, _Loader)))
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = Mark(name, mark.line + 1, mark.column + 1) if mark else Mark(name, 1, 1)
@@ -168,7 +168,8 @@ class _Builder:
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 node, height = self._end(stack.pop())
             elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                mark = Mark(self.name, event.start_mark.line + 1, 1)
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                mark = Mark(self.name, line, 1)
                 raise InputError([error("many-documents", "a second document starts here", "give one document a file", mark)])
             else:
                 continue

@@ -28,8 +28,8 @@ class Mark(NamedTuple):
     def pointer(self) -> str:
         """The JSON pointer (RFC 6901) of the place in the file as it was read."""
         tokens: list[str] = []
-        mark: Mark | None = self
-        while mark is not None and mark.parent is not None:
+        mark = self
+        while mark.parent is not None:
             tokens.append(mark.token.replace("~", "~0").replace("/", "~1"))
             mark = mark.parent
         return "".join(f"/{token}" for token in reversed(tokens))
@@ -135,15 +135,13 @@ def plain(node: Node) -> Plain:
     return value
 
 
-def node_from(value: object, mark: Mark) -> Node:
+def node_from(value: Plain, mark: Mark) -> Node:
     """A Node tree of plain values, every part of it standing at `mark`."""
-    if isinstance(value, Mapping):
-        return Node({str(name): node_from(member, mark) for name, member in value.items()}, mark)
-    if isinstance(value, list | tuple):
+    if isinstance(value, dict):
+        return Node({name: node_from(member, mark) for name, member in value.items()}, mark)
+    if isinstance(value, list):
         return Node(tuple(node_from(element, mark) for element in value), mark)
-    if value is None or isinstance(value, str | int | float | bool):
-        return Node(value, mark)
-    raise TypeError(f"no JSON value: {type(value).__name__}")
+    return Node(value, mark)
 
 
 def replace_children(node: Node, change: Callable[[str, Node], Node]) -> Node:

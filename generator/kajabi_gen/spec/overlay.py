@@ -160,5 +160,3 @@ def _plain_removed(view: Any, location: Location) -> Any:
     if location:
         del holder[location[-1]]
     return view
-
-

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote_plus
 
 from kajabi_gen.spec.examples import read_json
+from kajabi_gen.spec.node import Plain
 
 _FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"^\s*(?:(#{1,6})\s+(.*?)\s*#*|\*\*([^*]+?):?\*\*:?)\s*$")
@@ -57,15 +58,15 @@ class Prose:
 
     bullets: tuple[Bullet, ...] = ()
     requests: tuple[tuple[str, str, dict[str, str]], ...] = ()
-    examples: tuple[Any, ...] = ()
+    examples: tuple[Plain, ...] = ()
 
 
 @dataclass(slots=True)
 class _Reader:
     heading: str = ""
     lead: str = ""
-    bullets: list[Bullet] = field(default_factory=list)
-    examples: list[Any] = field(default_factory=list)
+    bullets: list[Bullet] = field(default_factory=list[Bullet])
+    examples: list[Plain] = field(default_factory=list[Plain])
 
 
 def read(text: str) -> Prose:

@@ -1,4 +1,4 @@
-"""Hold a normalized document against the OpenAPI schema (openapi-spec-validator, jsonschema-rs backend): all errors, each with its place."""
+"""Hold a normalized document against the OpenAPI schema (openapi-spec-validator on jsonschema-rs): all errors, each with its place."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ def validate(document: Node) -> list[Finding]:
 
     is_3_2 = (document.string("openapi") or "").startswith("3.2")
 
-    class Offline(OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator):  # type: ignore[misc]
-        resolver_handlers: Any = {}  # nothing is ever fetched
-
+    base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
+    offline: Any = type("Offline", (base,), {"resolver_handlers": {}})  # nothing is ever fetched
     try:
-        found = list(Offline(plain(document)).iter_errors())
+        found: list[Any] = list(offline(plain(document)).iter_errors())
     except Exception as problem:  # the validator trips over some documents it should report
         return [error("openapi-schema", f"not valid OpenAPI: {_short(str(problem))}", "correct the document", document.mark)]
     return list(_distinct(_finding(document, problem) for problem in found))

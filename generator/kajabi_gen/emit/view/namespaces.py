@@ -184,9 +184,7 @@ class _ModuleWriter:
         self._imports.local("_operation", "Operation")
         arguments = [literal(operation.method), literal(operation.path)]
         if operation.query:
-            entries = ", ".join(
-                f"{literal(item.name)}: {self._parameter(item)}" for item in operation.query if item.place == "query"
-            )
+            entries = ", ".join(f"{literal(item.name)}: {self._parameter(item)}" for item in operation.query if item.place == "query")
             arguments.append(Code(f"query={{{entries}}}"))
         if operation.body is not None:
             arguments.append(Code(f"body={literal(operation.body.media_type)}"))

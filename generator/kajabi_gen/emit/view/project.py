@@ -252,10 +252,7 @@ def _member_class(member: EventMember) -> str:
 
 
 def _event(event: Event, resources: Mapping[str, Resource]) -> EventView:
-    entries = ", ".join(
-        f"{literal(member.name)}: {_member_class(member)}({literal(member.type)})"
-        for member in event.members
-    )
+    entries = ", ".join(f"{literal(member.name)}: {_member_class(member)}({literal(member.type)})" for member in event.members)
     schema = Code(f"EventSchema({literal(event.name)}, {{{entries}}})")
     text = f"The event `{event.name}`."
     optional = [member.name for member in event.members if not member.required]

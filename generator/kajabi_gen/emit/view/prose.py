@@ -16,7 +16,7 @@ _INDENT: Final = 8
 
 
 def method_docstring(operation: Operation, *, short: bool) -> Code:
-    """The docstring of a method: summary and request line, what it does, arguments. `short` leaves all but the first to the synchronous twin.
+    """The docstring of a method: summary and request line, what it does, arguments. `short`: the first only (the synchronous twin has all).
 
     Example requests and JSON stay out, and so do lists of attributes, which stand with the resource classes; api.md has the whole text.
     """
@@ -49,7 +49,7 @@ def _says_something(section: str) -> bool:
 
 def _is_reference(section: str) -> bool:
     heading = section.lstrip().split("\n")[0]
-    is_heading = heading.startswith("#") or heading.startswith("**")
+    is_heading = heading.startswith(("#", "**"))
     return bool(_EXAMPLE_REQUEST.search(section)) or (is_heading and "attribute" in heading.lower())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kajabi_gen.emit.annotations import Imports, decodes, literals, reads
 from kajabi_gen.emit.code import Code, docstring, literal, name
-from kajabi_gen.model.ir import Api, Arity, Attribute, Model, Relationship, Resource
+from kajabi_gen.model.ir import Api, Arity, Attribute, Model, Relationship, Resource, TypeRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def models_module(models: Sequence[Model]) -> ModuleView:
 
 def _names_alias(resource: Resource, imports: Imports) -> Code:
     imports.standard("TypeAlias")
-    wires = [item.wire for item in (*resource.attributes, *resource.relationships)]
+    wires = [item.wire for item in resource.attributes] + [item.wire for item in resource.relationships]
     type_ = f"{literals(wires, imports)} | str" if wires else "str"
     return Code(f"{name(field_names_alias(resource))}: TypeAlias = {type_}")
 
@@ -87,11 +87,11 @@ def _inner_first(models: Iterable[Model]) -> list[Model]:
 
 
 def _model_names(attribute: Attribute) -> Iterator[str]:
-    type_ = attribute.type
+    type_: TypeRef | None = attribute.type
     while type_ is not None:
         if type_.model:
             yield type_.model
-        type_ = type_.item  # type: ignore[assignment]
+        type_ = type_.item
 
 
 def _model(model: Model, imports: Imports) -> ClassView:
@@ -116,9 +116,7 @@ def _resource(resource: Resource, classes: Mapping[str, Resource], imports: Impo
     fields = [_field(attribute, imports) for attribute in resource.attributes]
     fields += [_relationship_field(item, resource, classes, imports) for item in resource.relationships]
     fields += [_family_field(family.name, family.prefix, imports) for family in resource.families]
-    return ClassView(
-        name(resource.class_name), Code("Resource"), docstring(_resource_text(resource), 4), schema, tuple(fields)
-    )
+    return ClassView(name(resource.class_name), Code("Resource"), docstring(_resource_text(resource), 4), schema, tuple(fields))
 
 
 def _resource_text(resource: Resource) -> str:
@@ -137,9 +135,10 @@ def _decoded(attribute: Attribute, imports: Imports) -> Code:
 
 
 def _renamed_argument(attributes: Sequence[Attribute], relationships: Sequence[Relationship]) -> Iterator[Code]:
-    renamed = [(item.name, item.wire) for item in (*attributes, *relationships) if item.name != item.wire]
+    pairs = [(item.name, item.wire) for item in attributes] + [(item.name, item.wire) for item in relationships]
+    renamed = ", ".join(f"{literal(python)}: {literal(wire)}" for python, wire in pairs if python != wire)
     if renamed:
-        yield Code(f"renamed={{{', '.join(f'{literal(python)}: {literal(wire)}' for python, wire in renamed)}}}")
+        yield Code(f"renamed={{{renamed}}}")
 
 
 def _relationships_argument(relationships: Sequence[Relationship], imports: Imports) -> Iterator[Code]:

@@ -1,7 +1,8 @@
 """Bring a document into one spelling: every repair is one function, and this list is all of them, in the order they run.
 
 A pass is a pure function from a document to a document and the Findings about what it did. After the last pass the document is
-OpenAPI 3.1 (or 3.2) without path-level parameters, without references to anything but schemas, without `nullable`, and with each parameter once.
+OpenAPI 3.1 (or 3.2) without path-level parameters, without references to anything but schemas, without `nullable`, and with each
+parameter once.
 """
 
 from __future__ import annotations
