@@ -86,12 +86,18 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
     values: dict[str, Any] = {key.replace("-", "_"): value for key, value in table.items()}
     for name in _PATHS:
         if values.get(name):
-            values[name] = str(file.parent / values[name])
+            values[name] = _from_here(file.parent / values[name])
     if "overlays" in values:
-        values["overlays"] = tuple(str(file.parent / path) for path in values["overlays"])
+        values["overlays"] = tuple(_from_here(file.parent / path) for path in values["overlays"])
     if "limits" in values:
         values["limits"] = Limits(**values["limits"])
     return Settings(**values)
+
+
+def _from_here(path: Path) -> str:
+    """The path as it is best said in messages: relative, where it lies below the working folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], file: Path, prefix: str) -> list[Finding]:

@@ -69,11 +69,9 @@ def quiet(_stage: str) -> None:
 def read(settings: Settings) -> tuple[Node, tuple[Node, ...]]:
     """The document and the overlays that apply to it."""
     document = load_file(settings.spec or str(assets.documents() / DEFAULT_SPEC), settings.limits)
-    if settings.overlays is not None:
-        return document, tuple(load_file(path, settings.limits) for path in settings.overlays)
-    embedded = assets.documents() / DEFAULT_OVERLAY
-    overlays = (load_file(str(embedded), settings.limits),) if embedded.is_file() else ()
-    return document, tuple(item for item in overlays if document.is_mapping and overlay.applies(item, document))
+    paths = (str(assets.documents() / DEFAULT_OVERLAY),) if settings.overlays is None else settings.overlays
+    overlays = [load_file(path, settings.limits) for path in paths]
+    return document, tuple(item for item in overlays if overlay.applies(item, document))
 
 
 def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:

@@ -35,6 +35,8 @@ from kajabi_gen.spec.grammar import operations
 from kajabi_gen.spec.node import Node
 
 _JSON_API: Final = "application/vnd.api+json"
+_FORM: Final = "application/x-www-form-urlencoded"
+_TOP_LEVEL: Final = frozenset(("data", "errors", "meta", "jsonapi", "links", "included"))  # JSON:API 1.1 §7.1
 _RESULTS: Final = {
     DocumentKind.ONE: ResultKind.ONE,
     DocumentKind.MANY: ResultKind.MANY,
@@ -109,7 +111,27 @@ class _Builder:
             tuple(events.find(built, resources, self._facts)),
             self._token(),
         )
-        return api, [*self._findings, *self._resources.findings]
+        return api, [*self._findings, *self._other_styles(api), *self._resources.findings]
+
+    def _other_styles(self, api: Api) -> Iterator[Finding]:
+        """Say what of the document is no JSON:API, and what that means for the SDK."""
+        plain = [source for source in self._sources if self._is_plain(source) and source.path != api.token.path]
+        if not plain:
+            return
+        first = plain[0]
+        what = (
+            "no reply is a JSON:API document"
+            if not api.resources
+            else f"{len(plain)} of {len(api.operations)} replies are no JSON:API documents"
+        )
+        message = f"{what}; the first is that of {first.subject}"
+        action = "given as plain objects and values: resources, included, sparse fields and page walks are for JSON:API only"
+        yield warning("not-json-api", message, action, first.node.mark)
+
+    def _is_plain(self, source: _Source) -> bool:
+        if source.reply.kind is DocumentKind.OBJECT:
+            return not (_TOP_LEVEL & self._reader.shape(source.schema).properties.keys())
+        return source.reply.kind is DocumentKind.OTHER
 
     def _source(self, path: str, method: str, node: Node) -> _Source:
         status, response = _success(node)
@@ -274,6 +296,11 @@ class _Builder:
         media_type, schema = jsonapi.media_schema(request.get("content") if request else None)
         if not media_type or schema is None:
             return None
+        if not (jsonapi.is_json(media_type) or media_type.split(";")[0].strip().lower() == _FORM):
+            message = f"{source.subject} takes {media_type}"
+            action = "its method sends no body; only JSON and forms are supported"
+            self._findings.append(warning("body-media-type", message, action, source.node.mark))
+            return None
         texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, source.subject)}
         type_ = self._body_type(source, schema)
         known = {attribute.wire: attribute.description for attribute in resources[type_].attributes} if type_ in resources else {}
@@ -329,7 +356,7 @@ class _Builder:
         return Token(token_path, revoke_path if token_path else "")
 
     def _form_fields(self, source: _Source) -> set[str]:
-        content = source.node.at("requestBody", "content", "application/x-www-form-urlencoded")
+        content = source.node.at("requestBody", "content", _FORM)
         return set(self._reader.shape(content.get("schema")).properties) if content else set()
 
 

@@ -2,7 +2,7 @@
 
 The rules look at the whole set of paths and never at their order, so a document with its keys reordered gives the same names:
 
-* `/things` GET → list (or get, for one thing) · POST → create; `/things/{id}` GET → get · PATCH → update · PUT → replace · DELETE → delete;
+* `/things` GET → list (or get, where the reply is one thing and nothing is fetched below) · POST → create; `/things/{id}` GET → get · PATCH → update · PUT → replace · DELETE → delete;
 * `/things/{id}/relationships/others` → namespace things.others: list (or get) · add · remove · replace (JSON:API 1.1 §9.2);
 * `/things/{id}/others` is a namespace of its own where it has several methods, paths below it, or gives resources; next to the
   relationship of that name its GET is `related` (the related resource link, §7.6);
@@ -89,7 +89,11 @@ class MethodNames:
             return _COLLECTION.get(item.method, item.method)
         if self._has_relationship(segments):
             return "related"
-        return "list" if item.gives_many else "get"
+        return "list" if item.gives_many or self._has_items(segments) else "get"
+
+    def _has_items(self, segments: tuple[str, ...]) -> bool:
+        """Whether a GET one level down fetches single things, so that this one lists them whatever its reply looks like."""
+        return any(item.method == "get" for item in self._by_path.get((*_shape(segments), "{}"), ()))
 
     def _has_relationship(self, segments: tuple[str, ...]) -> bool:
         return _shape((*segments[:-1], RELATIONSHIPS, segments[-1])) in self._by_path
