@@ -150,8 +150,7 @@ def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
 
     settings = _settings(spec=spec, overlays=() if no_overlay else None)
     try:
-        document, overlays = pipeline.read(settings)
-        found: Sequence[Finding] = pipeline.model(pipeline.prepare(document, overlays)).findings
+        found: Sequence[Finding] = pipeline.model_of(settings).findings
         status = 0
     except InputError as problem:
         found, status = problem.findings, 2
@@ -171,7 +170,6 @@ def inspect(spec: str, style: str, no_overlay: bool) -> None:
     from kajabi_gen import pipeline
     from kajabi_gen.report import model as reports
 
-    document, overlays = pipeline.read(_settings(spec=spec, overlays=() if no_overlay else None))
-    modelled = pipeline.model(pipeline.prepare(document, overlays))
+    modelled = pipeline.model_of(_settings(spec=spec, overlays=() if no_overlay else None))
     _print_errors(modelled.findings)
     click.echo(reports.as_text(modelled.api) if style == "text" else reports.as_json(modelled.api))

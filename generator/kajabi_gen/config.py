@@ -13,6 +13,7 @@ from kajabi_gen.spec.finding import Finding, InputError, error
 from kajabi_gen.spec.load import Limits
 from kajabi_gen.spec.node import Mark
 
+DEFAULT_PACKAGE: Final = "kajabi"
 _TABLE: Final = "kajabi-gen"
 
 
@@ -28,7 +29,7 @@ class Settings:
     spec: str = ""
     overlays: tuple[str, ...] | None = None
     out: str = "generated"
-    package: str = "kajabi"
+    package: str = DEFAULT_PACKAGE
     templates: str = ""
     strict: bool = False
     allow_foreign_files: bool = False

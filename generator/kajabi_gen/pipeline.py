@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from kajabi_gen import __version__, assets
-from kajabi_gen.config import Settings
+from kajabi_gen.config import DEFAULT_PACKAGE, Settings
 from kajabi_gen.emit import write
 from kajabi_gen.emit.format import format_files
-from kajabi_gen.emit.render import render
+from kajabi_gen.emit.render import render, runtime
 from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model.build import build
 from kajabi_gen.model.ir import Api
@@ -95,10 +95,20 @@ def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = 
     return Prepared(source, document, facts, tuple(findings))
 
 
-def model(prepared: Prepared, progress: Progress = quiet) -> Modelled:
-    """Build the model of a prepared document."""
+def model_of(settings: Settings, progress: Progress = quiet) -> Modelled:
+    """From the settings to the model. Raises InputError, also for a document that nests deeper than this machine can follow."""
+    document, overlays = read(settings)
+    try:
+        return model(prepare(document, overlays, progress), settings.package, progress)
+    except RecursionError:
+        finding = error("too-deep", "the document nests too deep to be followed", "flatten it, or lower `limits.depth`", document.mark)
+        raise InputError([finding]) from None
+
+
+def model(prepared: Prepared, package: str = DEFAULT_PACKAGE, progress: Progress = quiet) -> Modelled:
+    """Build the model of a prepared document, for a package of that name (its client's classes are reserved)."""
     progress("modelling")
-    api, found = build(prepared.document, prepared.facts)
+    api, found = build(prepared.document, prepared.facts, Project.named(package, "", "").class_names)
     findings = sorted(dict.fromkeys((*prepared.findings, *found)), key=lambda finding: finding.order)
     return Modelled(prepared, api, tuple(findings))
 
@@ -119,9 +129,9 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet) -> 
     overrides = Path(settings.templates) if settings.templates else None
     if overrides is not None and not overrides.is_dir():
         raise InputError([error("no-templates", "there is no such folder", "check --templates", Mark(str(overrides), 1, 1))])
-    files = render(modelled.api, project, overrides)
+    rendered = render(modelled.api, project, overrides)
     progress("formatting")
-    return write.with_manifest(format_files(files, {}), __version__)
+    return write.with_manifest({**runtime(project, overrides), **format_files(rendered)}, __version__)
 
 
 def _refuse_package(package: str) -> None:
@@ -140,8 +150,7 @@ def build_sdk(settings: Settings, *, check_only: bool = False, progress: Progres
     """The whole way. With `check_only` nothing is written."""
     out = Path(settings.out)
     progress("reading")
-    document, overlays = read(settings)
-    modelled = model(prepare(document, overlays, progress), progress)
+    modelled = model_of(settings, progress)
     if settings.strict:
         refuse_errors(modelled.findings)
     files = emit(modelled, settings, progress)

@@ -91,8 +91,12 @@ def _isort_key(item: tuple[str, set[str]]) -> tuple[int, str]:
 
 
 def _joined(names: Iterable[str]) -> str:
-    ordered = sorted(names, key=lambda item: (not item.isupper() or len(item) == 1, not item[:1].isupper(), item))
-    return ", ".join(name(item) for item in ordered)
+    return ", ".join(name(item) for item in in_import_order(names))
+
+
+def in_import_order(names: Iterable[str]) -> list[str]:
+    """Names as ruff's isort wants them in an import: constants, classes, others, each without regard to case."""
+    return sorted(names, key=lambda item: (not item.isupper() or len(item) == 1, not item[:1].isupper(), item.lower(), item))
 
 
 def reads(type_: TypeRef, imports: Imports) -> Code:

@@ -19,13 +19,9 @@ class UnformattableError(RuntimeError):
     """An emitted file is no Python: a bug of a template or of the generator."""
 
 
-def format_files(files: Mapping[str, str], formatted: Mapping[str, str]) -> dict[str, str]:
-    """The files with every Python file in black's style.
-
-    `formatted` holds files that are known to be in style already, by path (what lies in the output folder); a file whose text
-    did not change keeps them company without being formatted again.
-    """
-    python = [path for path in files if path.endswith(".py") and formatted.get(path) != files[path]]
+def format_files(files: Mapping[str, str]) -> dict[str, str]:
+    """The files with every Python file in black's style."""
+    python = [path for path in files if path.endswith(".py")]
     texts = [files[path] for path in python]
     if sum(map(len, texts)) > _PARALLEL_FROM and (os.cpu_count() or 1) > 1:
         order = sorted(range(len(texts)), key=lambda index: -len(texts[index]))

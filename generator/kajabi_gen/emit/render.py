@@ -21,26 +21,22 @@ _CLIENT_TOKEN: Final = "__CLIENT_NAME__"
 
 
 def render(api: Api, target: Project, overrides: Path | None = None) -> dict[str, str]:
-    """All files of the emitted project, by path relative to its folder. Python files are not formatted yet.
+    """What is rendered of the emitted project, by path relative to its folder. Python files are not formatted yet.
 
     `overrides`: a folder whose templates and runtime files go before ours. Raises InputError for a template that cannot be rendered.
     """
     folders = [folder for folder in (overrides, assets.templates()) if folder is not None]
     renderer = _Renderer(folders)
-    package = target.package
-    files = {f"{package}/{path}": text for path, text in _runtime(folders, target).items()}
-    files.update(_package_files(api, target, renderer))
-    files.update(_project_files(api, target, renderer))
-    return files
+    return {**_package_files(api, target, renderer), **_project_files(api, target, renderer)}
 
 
-def _runtime(folders: list[Path], target: Project) -> Mapping[str, str]:
-    """The static runtime, copied; the only thing that changes is the name of the base error."""
+def runtime(target: Project, overrides: Path | None = None) -> dict[str, str]:
+    """The static runtime, copied, by path; the only thing that changes is the name of the base error. It is in style already."""
     found: dict[str, str] = {}
-    for folder in reversed(folders):
-        for file in sorted((folder / "runtime").glob("*")):
-            if file.suffix in (".py", ".typed"):
-                found[file.name] = file.read_text(encoding="utf-8").replace(_CLIENT_TOKEN, target.client)
+    for folder in (assets.templates(), *((overrides,) if overrides is not None else ())):
+        for file in sorted((folder / "runtime").glob("*.py")):
+            text = file.read_text(encoding="utf-8").replace(_CLIENT_TOKEN, target.client)
+            found[f"{target.package}/{file.name}"] = text
     return found
 
 

@@ -78,18 +78,22 @@ class _Source:
         return self.method == "get" and bool({"page[number]", "page[offset]", "page[cursor]", "page[after]"} & names)
 
 
-def build(document: Node, facts: Facts) -> tuple[Api, list[Finding]]:
-    """The model of a normalized document. Raises InputError where two operations would get one name."""
-    return _Builder(document, facts).api()
+def build(document: Node, facts: Facts, reserved: frozenset[str] = frozenset()) -> tuple[Api, list[Finding]]:
+    """The model of a normalized document; no class is called like one of `reserved`.
+
+    Raises InputError where two operations would get one name.
+    """
+    return _Builder(document, facts, CLASS_NAMES | reserved).api()
 
 
 class _Builder:
-    def __init__(self, document: Node, facts: Facts) -> None:
+    def __init__(self, document: Node, facts: Facts, reserved: frozenset[str]) -> None:
         self._document = document
+        self._reserved = reserved
         self._facts = facts
         self._reader = SchemaReader(document)
         self._types = TypeNames(self._reader, document, _example_types(facts))
-        self._resources = ResourceBuilder(self._reader, facts, self._types)
+        self._resources = ResourceBuilder(self._reader, facts, self._types, reserved)
         self._findings: list[Finding] = []
         self._models: dict[str, Model] = {}
         self._sources = [self._source(path, method, node) for path, method, _item, node in operations(document)]
@@ -252,7 +256,7 @@ class _Builder:
         shape = self._reader.shape(source.schema)
         wanted = shape.names[0] if shape.names else "_".join((*name.namespace, name.method, "reply"))
         taken = {self._resources.class_of(type_) for type_ in self._resources.known_types}
-        class_name = naming.class_name(wanted, CLASS_NAMES | taken)
+        class_name = naming.class_name(wanted, self._reserved | taken)
         if class_name not in self._models:
             nested: dict[str, Model] = {}
             attributes = tuple(self._reply_attribute(wire, member, class_name, nested) for wire, member in shape.properties.items())

@@ -9,7 +9,7 @@ from typing import Final
 from kajabi_gen.model import jsonapi, naming
 from kajabi_gen.model.ir import Arity, Attribute, Family, Model, Relationship, Resource, TypeKind, TypeRef
 from kajabi_gen.model.jsonapi import DocumentKind, TypeNames
-from kajabi_gen.model.reserved import CLASS_NAMES, MODEL_MEMBERS, RESOURCE_MEMBERS
+from kajabi_gen.model.reserved import MODEL_MEMBERS, RESOURCE_MEMBERS
 from kajabi_gen.model.schema import ANY, SchemaReader, Shape
 from kajabi_gen.spec.facts import Fact, FactKind, Facts
 from kajabi_gen.spec.finding import Finding, note, warning
@@ -51,10 +51,11 @@ class Draft:
 class ResourceBuilder:
     """Gathers resources schema by schema, then prose by prose; `resources()` gives what came together."""
 
-    def __init__(self, reader: SchemaReader, facts: Facts, types: TypeNames) -> None:
+    def __init__(self, reader: SchemaReader, facts: Facts, types: TypeNames, reserved: frozenset[str]) -> None:
         self.reader = reader
         self.findings: list[Finding] = []
         self._facts = facts
+        self._reserved = reserved
         self._types = types
         self._drafts: dict[str, Draft] = {}
         self._model_names: dict[tuple[str, str], str] = {}
@@ -163,7 +164,7 @@ class ResourceBuilder:
 
     def _draft(self, type_: str, mark: Mark) -> Draft:
         if type_ not in self._drafts:
-            name = naming.class_name(naming.singular(naming.snake(type_)), CLASS_NAMES)
+            name = naming.class_name(naming.singular(naming.snake(type_)), self._reserved)
             self._drafts[type_] = Draft(type_, mark, name)
         return self._drafts[type_]
 
@@ -197,7 +198,7 @@ class ResourceBuilder:
 
     def _model(self, schema: Node, shape: Shape, wire: str, owner: str, models: dict[str, Model], is_item: bool) -> str:
         member = naming.singular(naming.snake(wire)) if is_item else naming.snake(wire)
-        name = naming.class_name(f"{owner}_{member}", CLASS_NAMES)
+        name = naming.class_name(f"{owner}_{member}", self._reserved)
         key = (owner, shape.names[-1] if shape.names else f"{name} {schema.mark.pointer}")
         if key in self._model_names:
             return self._model_names[key]
@@ -284,7 +285,9 @@ class ResourceBuilder:
         """All resources, by type, with relationship targets filled in from examples and names."""
         self._settle_targets()
         self._settle_class_names()
-        return tuple(self._resource(draft) for _type, draft in sorted(self._drafts.items()))
+        drafts = [self._drafts[type_] for type_ in sorted(self._drafts)]
+        modules = naming.unique(naming.identifier(draft.type) for draft in drafts)
+        return tuple(self._resource(draft, module) for draft, module in zip(drafts, modules, strict=True))
 
     def _settle_targets(self) -> None:
         for draft in self._drafts.values():
@@ -311,11 +314,11 @@ class ResourceBuilder:
         for draft, name in zip(drafts, naming.unique(draft.class_name for draft in drafts), strict=True):
             draft.class_name = name
 
-    def _resource(self, draft: Draft) -> Resource:
+    def _resource(self, draft: Draft, module: str) -> Resource:
         return Resource(
             draft.type,
             draft.class_name,
-            naming.identifier(draft.type),
+            module,
             draft.description,
             _distinct(tuple(draft.attributes.values())),
             _distinct_relationships(tuple(draft.relationships.values()), draft.attributes),

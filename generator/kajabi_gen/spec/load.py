@@ -28,7 +28,7 @@ class Limits:
 
     bytes: int = 50_000_000
     nodes: int = 5_000_000
-    depth: int = 200
+    depth: int = 100
 
 
 STDIN: Final = "-"

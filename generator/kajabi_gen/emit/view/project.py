@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kajabi_gen.emit.annotations import Imports
+from kajabi_gen.emit.annotations import Imports, in_import_order
 from kajabi_gen.emit.code import Code, docstring, literal, name
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import Api, Arity, Event, EventMember, Namespace, Resource
@@ -57,6 +57,11 @@ class Project:
     def named(package: str, api_version: str, version: str) -> Project:
         """The names that follow from the package's."""
         return Project(package, naming.pascal(package), package.replace("_", "-"), package.upper(), version, api_version)
+
+    @property
+    def class_names(self) -> frozenset[str]:
+        """The classes that are named after the package."""
+        return frozenset((self.client, f"Async{self.client}", f"{self.client}Error"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class PackageView:
     """The `__init__` of the package."""
 
     docstring: Code
-    client: Code
+    clients: Code
     errors: tuple[Code, ...]
     models: Code | None
     resources: tuple[ResourceEntry, ...]
@@ -199,7 +204,7 @@ def _namespace_entry(namespace: Namespace) -> NamespaceEntry:
 
 def package_view(api: Api, project: Project) -> PackageView:
     """Everything that users import from the package."""
-    errors = sorted((*ERRORS, f"{project.client}Error"))
+    errors = in_import_order((*ERRORS, f"{project.client}Error"))
     models = [model.class_name for model in api.models]
     lazy = {
         **_RUNTIME,
@@ -211,9 +216,9 @@ def package_view(api: Api, project: Project) -> PackageView:
     text = f"A typed client of the {_one_line(api.title) or 'API'}, revision {_one_line(api.version)}."
     return PackageView(
         docstring(text),
-        name(project.client),
+        Code(", ".join(name(item) for item in in_import_order(clients))),
         tuple(name(error) for error in errors),
-        Code(", ".join(name(model) for model in sorted(models))) if models else None,
+        Code(", ".join(name(model) for model in in_import_order(models))) if models else None,
         tuple(ResourceEntry(name(item.module), name(item.class_name)) for item in api.resources),
         tuple(exports),
         tuple(LazyEntry(public, module) for public, module in sorted(lazy.items())),
