@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
@@ -34,7 +35,7 @@ def _clean_errors(command: Callable[P, T]) -> Callable[P, T]:
         try:
             return command(*args, **kwargs)
         except InputError as problem:
-            _fail([str(finding) for finding in problem.findings])
+            _fail(str(finding) for finding in problem.findings)
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(1)
@@ -42,15 +43,10 @@ def _clean_errors(command: Callable[P, T]) -> Callable[P, T]:
     return guarded
 
 
-def _fail(lines: Sequence[str]) -> NoReturn:
+def _fail(lines: Iterable[str]) -> NoReturn:
     for line in lines:
-        click.echo(_one_line(line), err=True)
+        click.echo(line, err=True)
     sys.exit(2)
-
-
-def _one_line(text: str) -> str:
-    """Text of a document on a terminal: no control characters, no second line."""
-    return "".join(char if char.isprintable() else "�" for char in text.replace("\n", " "))
 
 
 class _Progress:
@@ -69,6 +65,13 @@ class _Progress:
             click.echo("\r\x1b[K", err=True, nl=False)
 
 
+def _not_empty(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """An empty text is a variable that was not set, and must not mean the default."""
+    if value == "":
+        raise click.BadParameter("it is empty")
+    return value
+
+
 def _settings(**options: Any) -> Settings:
     from kajabi_gen.config import load_settings
 
@@ -79,15 +82,18 @@ def _settings(**options: Any) -> Settings:
 @click.version_option(__version__, "-V", "--version", package_name="kajabi-gen", message="kajabi-gen %(version)s")
 def main() -> None:
     """From the OpenAPI document of a JSON:API to a typed Python SDK."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows "?"
 
 
 @main.command()
-@click.option("--spec", metavar="FILE|-", help=_SPEC)
-@click.option("--out", metavar="DIR", help="The folder of the emitted project. Default: generated.")
+@click.option("--spec", metavar="FILE|-", callback=_not_empty, help=_SPEC)
+@click.option("--out", metavar="DIR", callback=_not_empty, help="The folder of the emitted project. Default: generated.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; print what is stale as a diff and exit 1.")
 @click.option("--strict", is_flag=True, default=None, help="Refuse a document with findings of severity error.")
-@click.option("--templates", metavar="DIR", help="A folder of templates that go before the built-in ones.")
-@click.option("--package", metavar="NAME", help="The import name of the SDK. Default: kajabi.")
+@click.option("--templates", metavar="DIR", callback=_not_empty, help="A folder of templates that go before the built-in ones.")
+@click.option("--package", metavar="NAME", callback=_not_empty, help="The import name of the SDK. Default: kajabi.")
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write everything about the build as JSON.")
 @click.option("--allow-foreign-files", is_flag=True, default=None, help="Build into a folder that holds other files too; they stay.")
@@ -98,6 +104,8 @@ def build(check_only: bool, no_overlay: bool, report: str | None, **options: Any
     from kajabi_gen.emit.write import stale_diff
 
     settings = _settings(**options, overlays=() if no_overlay else None)
+    if report and not Path(report).absolute().parent.is_dir():
+        _fail([f"{report}:1:1: error: there is no folder for the report [no-report]; create it, or correct --report"])
     progress = _Progress()
     started = time.monotonic()
     try:
@@ -124,7 +132,7 @@ def _print_errors(findings: Sequence[Finding]) -> None:
 
     for finding in findings:
         if finding.severity is Severity.ERROR:
-            click.echo(_one_line(str(finding)), err=True)
+            click.echo(str(finding), err=True)
 
 
 def _write_report(path: str, built: Any, seconds: float) -> None:
@@ -133,11 +141,11 @@ def _write_report(path: str, built: Any, seconds: float) -> None:
     try:
         Path(path).write_text(report(built, seconds) + "\n", encoding="utf-8")
     except OSError as problem:
-        _fail([f"{path}: error: the report cannot be written: {problem.strerror or problem}; check the path"])
+        _fail([f"{path}:1:1: error: the report cannot be written: {problem.strerror or problem} [no-report]; check --report"])
 
 
 @main.command()
-@click.argument("spec")
+@click.argument("spec", callback=_not_empty)
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error", show_default=True)
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
@@ -161,7 +169,7 @@ def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
 
 
 @main.command()
-@click.argument("spec")
+@click.argument("spec", callback=_not_empty)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @_clean_errors

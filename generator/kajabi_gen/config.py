@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -15,6 +16,7 @@ from kajabi_gen.spec.node import Mark
 
 DEFAULT_PACKAGE: Final = "kajabi"
 _TABLE: Final = "kajabi-gen"
+_TOML_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,13 @@ def _table(file: Path) -> Mapping[str, Any] | None:
     try:
         text = file.read_text(encoding="utf-8")
         tool = tomllib.loads(text).get("tool", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        finding = error("configuration", f"cannot be read: {problem}", "correct the file", Mark(str(file), 1, 1))
+    except tomllib.TOMLDecodeError as problem:
+        place = _TOML_PLACE.search(str(problem))
+        mark = Mark(_from_here(file), int(place[1]), int(place[2])) if place else Mark(_from_here(file), 1, 1)
+        message = f"no TOML: {_TOML_PLACE.sub('', str(problem))}"
+        raise InputError([error("configuration", message, "correct the file", mark)]) from None
+    except (OSError, UnicodeDecodeError) as problem:
+        finding = error("configuration", f"cannot be read: {problem}", "correct the file", Mark(_from_here(file), 1, 1))
         raise InputError([finding]) from None
     table: object = cast("dict[str, Any]", tool).get(_TABLE) if isinstance(tool, dict) else None
     return cast("dict[str, Any]", table) if isinstance(table, dict) else None
@@ -104,7 +111,7 @@ def _from_here(path: Path) -> str:
 def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], file: Path, prefix: str) -> list[Finding]:
     found: list[Finding] = []
     for key, value in table.items():
-        mark = _mark_of(file, key)
+        mark = _mark_of(file, key, prefix.rstrip("."))
         if key not in kinds:
             close = difflib.get_close_matches(key, kinds, 1)
             remedy = f"did you mean {prefix}{close[0]}?" if close else f"known: {', '.join(kinds)}"
@@ -125,13 +132,16 @@ def _limit_mistakes(limits: object, file: Path) -> list[Finding]:
     return _mistakes(cast("dict[str, Any]", limits), kinds, file, "limits.") if isinstance(limits, dict) else []
 
 
-def _mark_of(file: Path, key: str) -> Mark:
-    """The line where the key stands, as far as a look at the lines tells."""
-    in_table = False
+def _mark_of(file: Path, key: str, table: str) -> Mark:
+    """The line where the key stands, or that of its table written in one line, as far as a look at the lines tells."""
+    in_table, line_of_table = False, 1
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         stripped = line.strip()
         if stripped.startswith("["):
             in_table = stripped.startswith(f"[tool.{_TABLE}")
-        elif in_table and stripped.split("=")[0].strip().strip("\"'") == key:
-            return Mark(str(file), number, 1)
-    return Mark(str(file), 1, 1)
+        elif in_table:
+            name = stripped.split("=")[0].strip().split(".")[-1].strip(" \"'")
+            if name == key:
+                return Mark(_from_here(file), number, 1)
+            line_of_table = number if name == table else line_of_table
+    return Mark(_from_here(file), line_of_table, 1)

@@ -6,6 +6,7 @@ Each stage is a pure function from one immutable value to the next. Only `read` 
 from __future__ import annotations
 
 import keyword
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,10 @@ from typing import Final
 from kajabi_gen import __version__, assets
 from kajabi_gen.config import DEFAULT_PACKAGE, Settings
 from kajabi_gen.emit import write
-from kajabi_gen.emit.format import format_files
-from kajabi_gen.emit.render import render, runtime
+from kajabi_gen.emit.format import UnformattableError, format_files
+from kajabi_gen.emit.render import extra_files, render, runtime
 from kajabi_gen.emit.view.project import Project
+from kajabi_gen.model import naming
 from kajabi_gen.model.build import build
 from kajabi_gen.model.ir import Api
 from kajabi_gen.spec import check, overlay
@@ -30,6 +32,7 @@ from kajabi_gen.spec.validate import validate
 
 DEFAULT_SPEC: Final = "kajabi-1.1.0.yaml"
 DEFAULT_OVERLAY: Final = "kajabi.overlay.yaml"
+_NEEDED: Final = ("httpx2", "msgspec")
 
 Progress = Callable[[str], None]
 
@@ -39,6 +42,7 @@ class Prepared:
     """A document after all stages up to validation, with its Facts and everything there is to say about it."""
 
     source: Node
+    overlays: tuple[Node, ...]
     document: Node
     facts: Facts
     findings: tuple[Finding, ...]
@@ -92,7 +96,7 @@ def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = 
     invalid = validate(document)
     if invalid:
         raise InputError(invalid)
-    return Prepared(source, document, facts, tuple(findings))
+    return Prepared(source, tuple(overlays), document, facts, tuple(findings))
 
 
 def model_of(settings: Settings, progress: Progress = quiet) -> Modelled:
@@ -129,15 +133,28 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet) -> 
     overrides = Path(settings.templates) if settings.templates else None
     if overrides is not None and not overrides.is_dir():
         raise InputError([error("no-templates", "there is no such folder", "check --templates", Mark(str(overrides), 1, 1))])
-    rendered = render(modelled.api, project, overrides)
+    rendered = {**render(modelled.api, project, overrides), **extra_files(modelled.prepared.overlays, project)}
     progress("formatting")
-    return write.with_manifest({**runtime(project, overrides), **format_files(rendered)}, __version__)
+    return write.with_manifest({**runtime(project, overrides), **_formatted(rendered, overrides)}, __version__)
+
+
+def _formatted(rendered: dict[str, str], overrides: Path | None) -> dict[str, str]:
+    try:
+        return format_files(rendered)
+    except UnformattableError as problem:
+        path, line, column = problem.args
+        remedy = f"correct the template of this file in {overrides}" if overrides else "report this bug of kajabi-gen, with the document"
+        raise InputError([error("not-python", "what was rendered is no Python", remedy, Mark(path, line, column))]) from None
 
 
 def _refuse_package(package: str) -> None:
-    if not (package.isidentifier() and package.isascii() and package.islower()) or keyword.iskeyword(package) or package.startswith("_"):
+    is_name = package.isidentifier() and package.isascii() and package.islower() and not package.startswith("_")
+    if not is_name or keyword.iskeyword(package) or keyword.iskeyword(naming.pascal(package)):
         message = f"{package[:60]!r} cannot be the name of a package"
         raise InputError([error("package-name", message, "use lower-case letters, digits and underscores", Mark("--package", 1, 1))])
+    if package in sys.stdlib_module_names or package in _NEEDED:
+        message = f"{package!r} would hide a module of Python or of a library that the SDK needs"
+        raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
 
 
 def sdk_version(api_version: str) -> str:
@@ -156,6 +173,5 @@ def build_sdk(settings: Settings, *, check_only: bool = False, progress: Progres
     files = emit(modelled, settings, progress)
     if check_only:
         return Built(modelled, files, write.plan(out, files))
-    write.refuse_foreign(out, settings.allow_foreign_files)
     progress("writing")
-    return Built(modelled, files, write.write(out, files))
+    return Built(modelled, files, write.write(out, files, settings.allow_foreign_files))

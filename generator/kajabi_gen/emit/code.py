@@ -7,6 +7,7 @@ through one of the few functions below, and each of them is tested by reading it
 from __future__ import annotations
 
 import keyword
+import math
 import re
 import textwrap
 import unicodedata
@@ -18,6 +19,8 @@ from markupsafe import Markup
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _WIDTH: Final = 88
 _BULLET: Final = re.compile(r"(\s*)([*+-]|\d+\.)\s")
+_FENCE: Final = re.compile(r"(\s*)(`{3,}(?=[^`]*\Z)|~{3,})\s*(.*)")  # CommonMark §4.5
+_HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(?=\s|\Z)")
 
 
 class Code(Markup):
@@ -27,10 +30,10 @@ class Code(Markup):
 
 
 def literal(value: object) -> Code:
-    """A Python literal of a string, number, boolean or None: `ast.literal_eval` gives the value back."""
+    """A Python literal of a string, finite number, boolean or None: `ast.literal_eval` gives the value back."""
     if isinstance(value, str):
         return Code('"' + "".join(_character(char) for char in value) + '"')
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return Code(repr(value))
     raise TypeError(f"no literal: {type(value).__name__}")
 
@@ -72,7 +75,8 @@ def _docstring_line(line: str) -> str:
 
 
 def _closed(line: str) -> str:
-    return f'{line[:-1]}\\"' if line.endswith('"') else line
+    """The line with a quote at its end escaped, if it is not yet (that is, if an even number of backslashes stands before it)."""
+    return re.sub(r'(?<!\\)((?:\\\\)*)"\Z', r'\1\\"', line)
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -102,8 +106,9 @@ def comment(text: str) -> Code:
 
 
 def toml(text: str) -> Code:
-    """A TOML basic string (TOML 1.0, String)."""
-    out = "".join(char if char.isprintable() and char not in '\\"' else _toml_escape(char) for char in text)
+    """A TOML basic string (TOML 1.0, String); a lone surrogate, which TOML cannot express, becomes U+FFFD."""
+    sound = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    out = "".join(char if char.isprintable() and char not in '\\"' else _toml_escape(char) for char in sound)
     return Code(f'"{out}"')
 
 
@@ -121,19 +126,21 @@ def markdown_block(text: str) -> Code:
     """A Markdown description of the document inside our Markdown: its headings a few levels down, raw HTML made harmless."""
     lines: list[str] = []
     fence = ""
-    for line in _sane_lines("".join(char if char.isprintable() or char in "\n\r\t" else " " for char in text)):
-        marker = re.match(r"\s*(`{3,}|~{3,})", line)
-        if marker and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else marker[1]
+    for line in _sane_lines("".join(char if char.isprintable() or char in "\n\r\t" else " " for char in text).strip()):
+        marker = _FENCE.match(line)
+        if fence:
+            is_end = marker is not None and marker[2].startswith(fence.strip()) and not marker[3]
+            fence = "" if is_end else fence
             lines.append(line)
-        elif fence:
+        elif marker:
+            fence = marker[1] + marker[2]
             lines.append(line)
         else:
-            lowered = re.sub(r"^(#{1,6})\s", lambda match: "#" * min(len(match[1]) + 3, 6) + " ", line)
+            lowered = _HEADING.sub(lambda match: "#" * min(len(match[1]) + 3, 6), line)
             lines.append(re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", lowered))
     if fence:
-        lines.append(fence)
-    return Code("\n".join(lines).strip())
+        lines.append(fence)  # as far in as it was opened, so that it ends the same block
+    return Code("\n".join(lines))
 
 
 def code_span(text: str) -> Code:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
@@ -12,11 +13,12 @@ if TYPE_CHECKING:
     from black.mode import Mode
 
 LINE_LENGTH: Final = 88
+_PLACE: Final = re.compile(r": (\d+):(\d+)$", re.MULTILINE)  # in black's message
 _PARALLEL_FROM: Final = 60_000  # characters; below that, starting a second process costs more than it saves
 
 
 class UnformattableError(RuntimeError):
-    """An emitted file is no Python: a bug of a template or of the generator."""
+    """An emitted file is no Python: a bug of a template or of the generator. Arguments: path, line and column, both from 1."""
 
 
 def format_files(files: Mapping[str, str]) -> dict[str, str]:
@@ -40,7 +42,9 @@ def _format(path: str, text: str) -> str:
     try:
         return black.format_str(text, mode=_mode())
     except InvalidInput as problem:
-        raise UnformattableError(f"{path}: {problem}") from None
+        place = _PLACE.search(str(problem))
+        line, column = (int(place[1]), int(place[2]) + 1) if place else (1, 1)
+        raise UnformattableError(path, line, column) from None
 
 
 @cache

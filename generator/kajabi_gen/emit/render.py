@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import ast
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from kajabi_gen.emit.view import docs, namespaces, project, resources
 from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model.ir import Api
 from kajabi_gen.spec.finding import InputError, error
-from kajabi_gen.spec.node import Mark
+from kajabi_gen.spec.node import Mark, Node
 
 _CLIENT_TOKEN: Final = "__CLIENT_NAME__"
 
@@ -35,8 +36,35 @@ def runtime(target: Project, overrides: Path | None = None) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in (assets.templates(), *((overrides,) if overrides is not None else ())):
         for file in sorted((folder / "runtime").glob("*.py")):
-            text = file.read_text(encoding="utf-8").replace(_CLIENT_TOKEN, target.client)
-            found[f"{target.package}/{file.name}"] = text
+            found[f"{target.package}/{file.name}"] = _python(file).replace(_CLIENT_TOKEN, target.client)
+    return found
+
+
+def _python(file: Path) -> str:
+    """The text of a Python file that is copied as it is. Raises InputError if it is none."""
+    line, column = 1, 1
+    try:
+        text = file.read_text(encoding="utf-8")
+        ast.parse(text)
+        return text
+    except SyntaxError as problem:
+        what, line, column = problem.msg, problem.lineno or 1, problem.offset or 1
+    except (OSError, ValueError) as problem:
+        what = str(problem)
+    raise InputError([error("template", f"this is no Python file: {what}", "correct it", Mark(str(file), line, column))])
+
+
+def extra_files(overlays: Sequence[Node], target: Project) -> dict[str, str]:
+    """Python files that go with an overlay (`x-extras`: a folder beside it): hand-written code on top of the emitted."""
+    found: dict[str, str] = {}
+    for overlay in overlays:
+        named = overlay.get("x-extras")
+        if named is None:
+            continue
+        if named.text is None or not named.text.isidentifier():
+            raise InputError([error("extras", "x-extras is no folder name", "name a folder beside the overlay", named.mark)])
+        for file in sorted((Path(overlay.mark.file).parent / named.text).glob("*.py")):
+            found[f"{target.package}/{file.name}"] = _python(file).replace(_CLIENT_TOKEN, target.client)
     return found
 
 
@@ -100,9 +128,10 @@ class _Renderer:
         except jinja2.TemplateSyntaxError as problem:
             mark = Mark(problem.filename or template, problem.lineno, 1)
             finding = error("template", f"the template cannot be read: {problem.message}", "correct the template", mark)
-        except (jinja2.TemplateError, _NotCode) as problem:
+        except Exception as problem:  # a template is code, and may fail in any way
             file, line = _template_place(problem)
-            finding = error("template", f"the template cannot be rendered: {problem}", "correct it", Mark(file or template, line, 1))
+            what = str(problem) if isinstance(problem, jinja2.TemplateError | _NotCode) else f"{type(problem).__name__}: {problem}"
+            finding = error("template", f"the template cannot be rendered: {what}", "correct it", Mark(file or template, line, 1))
         raise InputError([finding]) from None
 
 

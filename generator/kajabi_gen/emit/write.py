@@ -14,8 +14,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -115,24 +115,36 @@ def stale_diff(out: Path, files: Mapping[str, str], changes: Changes) -> Iterato
         old, new = _read(out / path), files.get(path)
         old_name = f"a/{path}" if old is not None else "/dev/null"
         new_name = f"b/{path}" if new is not None else "/dev/null"
-        for line in difflib.unified_diff(_lines(old), _lines(new), old_name, new_name):
-            yield line.rstrip("\n")
+        diff = list(difflib.unified_diff(_lines(old), _lines(new), old_name, new_name))
+        yield from (line.rstrip("\n") for line in diff or (f"--- {old_name}", f"+++ {new_name}"))  # an empty file has no lines
 
 
 def _lines(text: str | None) -> list[str]:
     return (text or "").splitlines(keepends=True)
 
 
-def refuse_foreign(out: Path, allowed: bool) -> None:
-    """Raise InputError if `out` holds files that no build has put there, unless that is allowed."""
-    if out.exists() and not out.is_dir():
-        raise InputError([error("out-not-a-folder", "this is a file", "give a folder for --out", Mark(str(out), 1, 1))])
+def _refuse_foreign(out: Path, files: Mapping[str, str], allowed: bool, mark: Mark) -> None:
+    """Raise InputError if `out` holds files that no build has put there, unless that is allowed; or links where our folders belong."""
     foreign = [] if allowed else list(_foreign(out))
     if foreign:
         shown = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
         message = f"the folder holds files that are not ours: {shown}"
         remedy = "choose another --out, or say --allow-foreign-files to keep them beside the SDK"
-        raise InputError([error("foreign-files", message, remedy, Mark(str(out), 1, 1))])
+        raise InputError([error("foreign-files", message, remedy, mark)])
+    ours = {folder for path in (*files, *_owned(out)) for folder in PurePosixPath(path).parents if folder.name}
+    links = sorted(str(folder) for folder in ours if (out / folder).is_symlink())
+    if links:
+        message = f"symbolic links stand where folders of the SDK belong: {', '.join(links)}"
+        raise InputError([error("linked-folder", message, "remove them, or choose another --out", mark)])
+
+
+def _refuse_place(out: Path, mark: Mark) -> None:
+    """Raise InputError if no folder can be put at `out`, or not without taking it away under somebody's feet."""
+    if out.exists() and not out.is_dir():
+        raise InputError([error("out-not-a-folder", "this is a file", "give a folder for --out", mark)])
+    if Path.cwd().is_relative_to(out):
+        remedy = "run it from outside of the folder, which is replaced as a whole"
+        raise InputError([error("out-is-here", "the working folder is the output folder, or inside it", remedy, mark)])
 
 
 def _foreign(out: Path) -> Iterator[str]:
@@ -151,20 +163,26 @@ def _is_ignored(name: str) -> bool:
     return any(fnmatch(name, pattern) for pattern in _IGNORED)
 
 
-def write(out: Path, files: Mapping[str, str]) -> Changes:
-    """Bring `out` to hold exactly these files of ours, in one step. Raises InputError if the disk or the permissions do not allow it."""
+def write(out: Path, files: Mapping[str, str], allow_foreign: bool = False) -> Changes:
+    """Bring `out` to hold exactly these files of ours, in one step; foreign ones stay, where they are allowed.
+
+    Raises InputError, with nothing written, for foreign files that are not, and if the disk or the permissions do not allow it.
+    """
+    mark = Mark(str(out), 1, 1)
     out = Path(os.path.realpath(out))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _locked(out.parent):
             _clean_up(out)
+            _refuse_foreign(out, files, allow_foreign, mark)
             changes = plan(out, files)
             if changes.any:
+                _refuse_place(out, mark)
                 _swap_in(out, _stage(out, files, changes))
             return changes
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        finding = error("cannot-write", f"cannot be written: {reason}", "the old output is untouched", Mark(str(out), 1, 1))
+        finding = error("cannot-write", f"cannot be written: {reason}", "the old output is untouched; check the path", mark)
         raise InputError([finding]) from None
 
 
@@ -205,13 +223,14 @@ def _stage(out: Path, files: Mapping[str, str], changes: Changes) -> Path:
         if out.is_dir():
             gone = {*changes.written, *changes.removed}
             _link_tree(out, stage, gone)
-            shutil.copystat(out, stage)
+            _drop_emptied(stage, changes.removed)
         else:
             stage.chmod(0o777 & ~_umask())
         for path in changes.written:
             target = stage / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(files[path].encode())
+        _copy_modes(out, stage)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
@@ -225,18 +244,37 @@ def _umask() -> int:
 
 
 def _link_tree(source: Path, target: Path, without: set[str]) -> None:
-    for folder, folders, names in os.walk(source):
+    for folder, folders, names in os.walk(source, onerror=_raise):
         here = target / Path(folder).relative_to(source)
         wanted = [item for item in names if Path(folder, item).relative_to(source).as_posix() not in without]
-        if folder != str(source) and not wanted and names and not folders:
-            continue  # a folder that held only what goes away
-        here.mkdir(parents=True, exist_ok=True)
+        here.mkdir(exist_ok=True)
         for item in list(folders):
             if os.path.islink(os.path.join(folder, item)):
                 folders.remove(item)
                 wanted.append(item)
         for item in wanted:
             _link(Path(folder, item), here / item)
+
+
+def _raise(problem: OSError) -> None:
+    """A folder that cannot be read would be lost: better nothing is written."""
+    raise problem
+
+
+def _drop_emptied(stage: Path, removed: Iterable[str]) -> None:
+    """Take away the folders that held nothing but files that are removed."""
+    folders = {folder for path in removed for folder in PurePosixPath(path).parents if folder.name}
+    for folder in sorted(folders, key=lambda item: -len(item.parts)):
+        with suppress(OSError):
+            (stage / folder).rmdir()
+
+
+def _copy_modes(source: Path, target: Path) -> None:
+    """Give the folders the permissions that they have in `source`, the deepest first."""
+    for folder, _, _ in os.walk(target, topdown=False):
+        old = source / Path(folder).relative_to(target)
+        if old.is_dir():
+            shutil.copymode(old, folder)
 
 
 def _link(source: Path, target: Path) -> None:

@@ -10,9 +10,7 @@ from kajabi_gen.model import events, fieldsets, jsonapi, naming
 from kajabi_gen.model.bodies import BodyBuilder, BodyContext
 from kajabi_gen.model.ir import (
     Api,
-    Attribute,
     Body,
-    Model,
     Namespace,
     Operation,
     PathParameter,
@@ -25,7 +23,8 @@ from kajabi_gen.model.ir import (
 from kajabi_gen.model.jsonapi import DocumentKind, DocumentShape, TypeNames
 from kajabi_gen.model.operations import MethodName, MethodNames, Route, clashes, route
 from kajabi_gen.model.queries import QueryBuilder, QueryContext, paging
-from kajabi_gen.model.reserved import CLASS_NAMES, KEYWORDS, MODEL_MEMBERS
+from kajabi_gen.model.replies import ReplyModels, ReplySource
+from kajabi_gen.model.reserved import CLASS_NAMES, KEYWORDS
 from kajabi_gen.model.resources import ResourceBuilder
 from kajabi_gen.model.schema import SchemaReader
 from kajabi_gen.spec.enrich import subject_of
@@ -95,14 +94,14 @@ class _Builder:
         self._types = TypeNames(self._reader, document, _example_types(facts))
         self._resources = ResourceBuilder(self._reader, facts, self._types, reserved)
         self._findings: list[Finding] = []
-        self._models: dict[str, Model] = {}
         self._sources = [self._source(path, method, node) for path, method, _item, node in operations(document)]
 
     def api(self) -> tuple[Api, list[Finding]]:
         names = self._method_names()
         self._gather_resources()
         resources = {resource.type: resource for resource in self._resources.resources()}
-        built = [self._operation(source, names[source.key], resources) for source in self._sources]
+        replies = self._reply_models(names)
+        built = [self._operation(source, names[source.key], resources, replies) for source in self._sources]
         info = self._document.get("info")
         api = Api(
             (info.string("title") if info else "") or "",
@@ -111,7 +110,7 @@ class _Builder:
             self._server(),
             _namespaces(built),
             tuple(resources.values()),
-            tuple(self._models[name] for name in sorted(self._models)),
+            replies.models,
             tuple(events.find(built, resources, self._facts)),
             self._token(),
         )
@@ -180,8 +179,16 @@ class _Builder:
             return shown[-1].name if shown else ""
         return ""
 
-    def _operation(self, source: _Source, name: MethodName, resources: Mapping[str, Resource]) -> Operation:
-        result = self._result(source, name, resources)
+    def _reply_models(self, names: Mapping[tuple[str, str], MethodName]) -> ReplyModels:
+        replies: dict[str, ReplySource] = {}
+        for source in self._sources:
+            if source.reply.kind is DocumentKind.OBJECT and source.schema is not None:
+                name = names[source.key]
+                replies[source.subject] = ReplySource(source.schema, "_".join((*name.namespace, name.method, "reply")))
+        return ReplyModels(self._resources, self._facts, self._reserved, replies)
+
+    def _operation(self, source: _Source, name: MethodName, resources: Mapping[str, Resource], replies: ReplyModels) -> Operation:
+        result = self._result(source, resources, replies)
         path_parameters = self._path_parameters(source, name)
         taken = frozenset(parameter.name for parameter in path_parameters)
         prefix = naming.pascal("_".join((*name.namespace, name.method)))
@@ -216,8 +223,8 @@ class _Builder:
         wires = list(_placeholders(source.path))
         python = naming.unique(naming.identifier(self._path_name(source, wire, name), KEYWORDS) for wire in wires)
         return tuple(
-            PathParameter(py, wire, by_name[wire].string("description") or "", by_name[wire].mark)
-            for py, wire in zip(python, wires, strict=True)
+            PathParameter(py, wire, node.string("description") or "", node.mark, node.flag("deprecated"))
+            for py, wire, node in zip(python, wires, (by_name[wire] for wire in wires), strict=True)
         )
 
     def _path_name(self, source: _Source, wire: str, name: MethodName) -> str:
@@ -227,7 +234,7 @@ class _Builder:
         if segments[holder] != f"{{{wire}}}" or holder == 0:
             return wire
         own_namespace = [segment for segment in segments[:holder] if "{" not in segment and segment != "relationships"]
-        if tuple(naming.identifier(segment) for segment in own_namespace) == name.namespace:
+        if len(own_namespace) == len(name.namespace):  # both begin at the root
             return "id"
         return f"{naming.singular(naming.snake(segments[holder - 1]))}_id"
 
@@ -237,10 +244,10 @@ class _Builder:
                 message = f"the cookie parameter {parameter.string('name')!r} is not supported"
                 self._findings.append(warning("cookie-parameter", message, "left out", parameter.mark))
 
-    def _result(self, source: _Source, name: MethodName, resources: Mapping[str, Resource]) -> Result:
+    def _result(self, source: _Source, resources: Mapping[str, Resource], replies: ReplyModels) -> Result:
         reply = source.reply
         if reply.kind is DocumentKind.OBJECT:
-            return Result(ResultKind.MODEL, model=self._reply_model(source, name))
+            return Result(ResultKind.MODEL, model=replies.class_of(source.subject))
         kind = _RESULTS[reply.kind]
         if kind in (ResultKind.ONE, ResultKind.MANY):
             return Result(kind, (self._primary_type(source),), source="schema" if reply.primary else "example")
@@ -251,29 +258,6 @@ class _Builder:
             target = self._linked_type(source, resources)
             return Result(kind, (target,) if target else ())
         return Result(kind)
-
-    def _reply_model(self, source: _Source, name: MethodName) -> str:
-        shape = self._reader.shape(source.schema)
-        wanted = shape.names[0] if shape.names else "_".join((*name.namespace, name.method, "reply"))
-        taken = {self._resources.class_of(type_) for type_ in self._resources.known_types}
-        class_name = naming.class_name(wanted, self._reserved | taken)
-        if class_name not in self._models:
-            nested: dict[str, Model] = {}
-            attributes = tuple(self._reply_attribute(wire, member, class_name, nested) for wire, member in shape.properties.items())
-            description = self._reader.description(source.schema)
-            self._models[class_name] = Model(class_name, description, attributes, shape.node.mark)
-            self._models.update(nested)
-            self._describe_model(class_name, source)
-        return class_name
-
-    def _reply_attribute(self, wire: str, schema: Node, owner: str, models: dict[str, Model]) -> Attribute:
-        return self._resources.attribute(wire, schema, False, owner, models, MODEL_MEMBERS)
-
-    def _describe_model(self, class_name: str, source: _Source) -> None:
-        texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, source.subject)}
-        model = self._models[class_name]
-        attributes = tuple(replace(item, description=item.description or texts.get(item.wire, "")) for item in model.attributes)
-        self._models[class_name] = replace(model, attributes=attributes)
 
     def _linked_type(self, source: _Source, resources: Mapping[str, Resource]) -> str:
         """The type behind `/things/{id}/relationships/others`: declared, or the target of that relationship of things."""

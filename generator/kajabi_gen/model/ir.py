@@ -168,6 +168,7 @@ class PathParameter:
     wire: str
     description: str
     mark: Mark
+    deprecated: bool = False
 
 
 class KeywordKind(StrEnum):

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_]+")
+_WORDS: Final = re.compile(r"[A-Z]+(?![^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|\d+")
 _SNAKE: Final = re.compile(r"[a-z][a-z0-9_]*")
 _SAME_IN_PLURAL: Final = frozenset(
     "access address analytics basis bus business canvas chassis class data diagnosis equipment gas info lens media metadata news pass "
@@ -57,14 +57,21 @@ _IRREGULAR: Final = {
     "browses": "browse",
     "leases": "lease",
     "archives": "archive",
+    "analyses": "analysis",
+    "crises": "crisis",
+    "niches": "niche",
+    "shelves": "shelf",
+    "shoes": "shoe",
 }
+_US: Final = re.compile(r".*[^aeo]uses")
 _SHADOWED_TYPES: Final = frozenset(name for name in vars(builtins) if name[:1].isupper())
 
 
 def words(text: str) -> list[str]:
     """The words of a name, lower case: snake_case, kebab-case, camelCase and dotted names alike, in NFKC form (as Python reads names)."""
-    ascii_first = unicodedata.normalize("NFKC", text)
-    return [word.lower() for word in _WORDS.findall(ascii_first)]
+    normal = unicodedata.normalize("NFKC", text)
+    sound = "".join(char if f"_{char}".isidentifier() else " " for char in normal)
+    return [word.lower() for word in _WORDS.findall(sound)]
 
 
 def snake(text: str, fallback: str = "value") -> str:
@@ -85,7 +92,8 @@ def identifier(text: str, reserved: Iterable[str] = ()) -> str:
 
 def pascal(text: str, fallback: str = "Thing") -> str:
     """A class name in PascalCase."""
-    name = "".join(word[:1].upper() + word[1:] for word in words(text)) or fallback
+    capitalized = "".join(word[:1].upper() + word[1:] for word in words(text))
+    name = unicodedata.normalize("NFKC", capitalized) or fallback  # some capitals are several characters
     return name if name.isidentifier() else fallback + name
 
 
@@ -110,6 +118,8 @@ def _singular_word(word: str) -> str:
         return word
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
+    if _US.fullmatch(lower) and len(word) > 5:
+        return word[:-2]
     for ending, replacement in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zes", "ze"), ("oes", "o")):
         if lower.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + replacement

@@ -96,7 +96,7 @@ class MethodNames:
         return any(item.method == "get" for item in self._by_path.get((*_shape(segments), "{}"), ()))
 
     def _has_relationship(self, segments: tuple[str, ...]) -> bool:
-        return _shape((*segments[:-1], RELATIONSHIPS, segments[-1])) in self._by_path
+        return len(segments) > 1 and _shape((*segments[:-1], RELATIONSHIPS, segments[-1])) in self._by_path
 
     def _is_namespace(self, item: Route, segments: tuple[str, ...]) -> bool:
         """Whether the last, literal segment names a thing (a namespace) and not something done (a method)."""
@@ -113,7 +113,7 @@ class MethodNames:
 
     def _place(self, segments: tuple[str, ...], method: str) -> MethodName:
         literal = [segment for segment in segments if not is_placeholder(segment) and segment != RELATIONSHIPS]
-        names = [naming.identifier(segment) for segment in literal] or ["root"]
+        names = [naming.identifier(segment, METHODS) for segment in literal] or ["root"]
         if names[0] in CLIENT_MEMBERS:
             names[0] += "_"
         return MethodName(tuple(names), method)

@@ -85,7 +85,7 @@ class QueryBuilder:
             deprecated=parameter.flag("deprecated"),
             repeated=bool(listed) or self._is_repeated(parameter, type_, kind),
             place=place,
-            values=self._values(wire, kind),
+            values=self._values(kind, type_),
             default=self._figure(FactKind.PAGE_SIZE_DEFAULT, wire),
             maximum=self._figure(FactKind.PAGE_SIZE_MAXIMUM, wire),
         )
@@ -102,9 +102,13 @@ class QueryBuilder:
             return TypeRef(TypeKind.STRING, type_.nullable, values=listed)
         return type_
 
-    def _values(self, wire: str, kind: QueryKind) -> tuple[str, ...]:
+    def _values(self, kind: QueryKind, type_: TypeRef) -> tuple[str, ...]:
+        """What `sort` and `include` take, by the schema and by the prose; without the `-` for descending."""
         fact_kind = {QueryKind.SORT: FactKind.SORT_KEY, QueryKind.INCLUDE: FactKind.INCLUDE_VALUE}.get(kind)
-        return tuple(fact.name for fact in self._facts.about(fact_kind, self._context.subject)) if fact_kind else ()
+        if fact_kind is None:
+            return ()
+        listed = [value.removeprefix("-") for value in (type_.item or type_).values]
+        return tuple(dict.fromkeys((*listed, *(fact.name for fact in self._facts.about(fact_kind, self._context.subject)))))
 
     def _figure(self, kind: FactKind, wire: str) -> str:
         return next((fact.value for fact in self._facts.about(kind, self._context.subject) if fact.name == wire), "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kajabi_gen.model import jsonapi, naming
+from kajabi_gen.model import jsonapi, naming, nested
 from kajabi_gen.model.ir import Arity, Attribute, Family, Model, Relationship, Resource, TypeKind, TypeRef
 from kajabi_gen.model.jsonapi import DocumentKind, TypeNames
 from kajabi_gen.model.reserved import MODEL_MEMBERS, RESOURCE_MEMBERS
@@ -210,7 +210,7 @@ class ResourceBuilder:
             self.attribute(inner, child, inner in shape.required, name if not shape.names else owner, models, MODEL_MEMBERS)
             for inner, child in shape.properties.items()
         )
-        models[name] = replace(models[name], attributes=_distinct(attributes))
+        models[name] = replace(models[name], attributes=distinct(attributes))
         return name
 
     def _agreed(self, type_: str, old: Attribute, new: Attribute) -> Attribute:
@@ -235,7 +235,7 @@ class ResourceBuilder:
         targets = jsonapi.linkage_types(self.reader, data)
         arity = Arity.MANY if many or (data is None and naming.singular(wire) != wire) else Arity.ONE
         new = Relationship(
-            naming.identifier(wire, RESOURCE_MEMBERS | draft.attributes.keys()),
+            naming.identifier(wire, RESOURCE_MEMBERS),
             wire,
             arity,
             targets[0] if len(targets) == 1 else "",
@@ -315,15 +315,16 @@ class ResourceBuilder:
             draft.class_name = name
 
     def _resource(self, draft: Draft, module: str) -> Resource:
+        names = nested.free_names(draft.models, {other.class_name for other in self._drafts.values()})
         return Resource(
             draft.type,
             draft.class_name,
             module,
             draft.description,
-            _distinct(tuple(draft.attributes.values())),
+            distinct(nested.renamed(draft.attributes.values(), names)),
             _distinct_relationships(tuple(draft.relationships.values()), draft.attributes),
             tuple(self._families(draft)),
-            tuple(draft.models.values()),
+            nested.renamed_models(draft.models.values(), names),
             draft.mark,
             draft.source,
         )
@@ -351,7 +352,7 @@ def _prose_type(fact: Fact) -> TypeRef:
     return TypeRef(kind, nullable=True, values=fact.values if kind is TypeKind.STRING else ())
 
 
-def _distinct(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+def distinct(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
     """Attributes whose Python names meet get numbers; in order of the wire name, so that the document's order does not matter."""
     names = _settled({attribute.wire: attribute.name for attribute in attributes})
     return tuple(replace(attribute, name=names[attribute.wire]) for attribute in attributes)

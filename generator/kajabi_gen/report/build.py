@@ -8,7 +8,7 @@ from collections import Counter
 from kajabi_gen.model.ir import Api
 from kajabi_gen.pipeline import Built
 from kajabi_gen.report.findings import as_object
-from kajabi_gen.spec.finding import Severity
+from kajabi_gen.spec.finding import Severity, one_line
 
 
 def summary(built: Built, out: str, seconds: float) -> str:
@@ -23,7 +23,7 @@ def summary(built: Built, out: str, seconds: float) -> str:
 
 
 def _title(api: Api) -> str:
-    return " ".join(f"{api.title} {api.version}".split())
+    return one_line(" ".join(f"{api.title} {api.version}".split()))
 
 
 def _findings(built: Built) -> str:

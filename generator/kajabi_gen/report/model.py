@@ -11,12 +11,13 @@ from typing import cast
 from kajabi_gen.emit.annotations import Imports, reads
 from kajabi_gen.emit.view.docs import returns_text
 from kajabi_gen.model.ir import Api, Arity, Namespace, Operation, Resource
+from kajabi_gen.spec.finding import one_line
 from kajabi_gen.spec.node import Mark
 
 
 def as_text(api: Api) -> str:
     """Namespaces with their operations, resources with their attributes and relationships, webhook events."""
-    return "\n".join(_lines(api))
+    return "\n".join(one_line(line) for line in _lines(api))
 
 
 def _lines(api: Api) -> Iterator[str]:

@@ -13,7 +13,7 @@ from kajabi_gen.spec.normalize.parameters import parameter_key, template_names
 
 _SUPPORTED = re.compile(r"3\.[012](\.\d+)?(-.+)?\Z")
 _NEWER_MEMBERS = {
-    (Kind.PATH_ITEM, "query"): "the QUERY method",
+    (Kind.PATH_ITEM, "query"): "operations of the method QUERY",
     (Kind.PATH_ITEM, "additionalOperations"): "methods beyond those of OpenAPI 3.1",
     (Kind.MEDIA_TYPE, "itemSchema"): "streamed media types",
     (Kind.DOCUMENT, "$self"): "documents that name their own address",
@@ -48,7 +48,8 @@ def _version(document: Node) -> Iterator[Finding]:
         yield error("not-openapi", "there is no `openapi` member", "give an OpenAPI 3 document", document.mark)
     elif version.text is None or not _SUPPORTED.match(version.text):
         remedy = "give a document of OpenAPI 3.0, 3.1 or 3.2, the version quoted, such as '3.1.1'"
-        yield error("openapi-version", f"`openapi` is {str(version.value)[:40]!r}", remedy, version.mark)
+        shown = f"{version.text[:40]!r}" if version.text is not None else f"the {version.kind} {version.value}"[:40]
+        yield error("openapi-version", f"`openapi` is {shown}", remedy, version.mark)
 
 
 def _shape(document: Node) -> Iterator[Finding]:
@@ -57,12 +58,17 @@ def _shape(document: Node) -> Iterator[Finding]:
         yield error("no-paths", "there are no paths", "give a document with operations under `paths`", (paths or document).mark)
         return
     for path, item in paths.members.items():
-        if not path.startswith("/") or re.search(r"[?#\s\\]|//|/\.{1,2}(/|\Z)", path):
+        if not path.startswith("x-") and not _is_path(path):
             remedy = "write a path such as /v1/things/{id}, without query, fragment, spaces or dot segments"
             yield error("path-template", f"{path[:100]!r} is no path", remedy, item.mark)
     if not any(True for _ in operations(document)) and all(item.get("$ref") is None for item in paths.members.values()):
         remedy = f"put {', '.join(METHODS[:4])} … under a path"
         yield error("no-operations", "no path has an operation", remedy, paths.mark)
+
+
+def _is_path(path: str) -> bool:
+    outside_braces = re.sub(r"\{[^{}]+\}", "", path)
+    return path.startswith("/") and not re.search(r"[?#\s\\]|//|/\.{1,2}(/|\Z)", path) and not re.search(r"[{}]", outside_braces)
 
 
 def _newer(document: Node) -> Iterator[Finding]:

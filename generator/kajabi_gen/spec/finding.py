@@ -41,7 +41,7 @@ class Finding:
     mark: Mark
 
     def __str__(self) -> str:
-        return f"{self.mark}: {self.severity}: {self.message} [{self.code}]; {self.action}"
+        return one_line(f"{self.mark}: {self.severity}: {self.message} [{self.code}]; {self.action}")
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -55,6 +55,11 @@ class InputError(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(sorted(set(findings), key=lambda finding: finding.order))
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def one_line(text: str) -> str:
+    """Text of a document as it may go to a terminal: no second line, no control characters."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def error(code: str, message: str, action: str, mark: Mark) -> Finding:

@@ -141,6 +141,8 @@ def operations(document: Node) -> Iterator[tuple[str, str, Node, Node]]:
     """(path, method, path item, operation) for each operation under `paths`, in document order."""
     paths = document.get("paths")
     for path, item in paths.members.items() if paths else ():
+        if path.startswith("x-"):
+            continue
         for method in METHODS:
             operation = item.get(method)
             if operation is not None and operation.is_mapping:

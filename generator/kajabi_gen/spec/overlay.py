@@ -38,6 +38,7 @@ def apply(overlay: Node, document: Node) -> tuple[Node, list[Finding]]:
     if errors:
         raise InputError(errors)
     findings: list[Finding] = []
+    joins = (overlay.string("overlay") or "").startswith("1.1")
     view: Any = plain(document)
     for action in _actions(overlay):
         locations = _select(action.members["target"], view)
@@ -51,7 +52,7 @@ def apply(overlay: Node, document: Node) -> tuple[Node, list[Finding]]:
             message = f"{what} by the overlay at {len(locations)} place(s): {reason}"
             findings.append(note("overlay-applied", message, f"see {action.mark}", place))
         for location in sorted(locations, key=_last_first, reverse=True):
-            document, view = _act(action, document, view, location)
+            document, view = _act(action, document, view, location, joins)
     return document, findings
 
 
@@ -91,21 +92,26 @@ def _actions(overlay: Node) -> tuple[Node, ...]:
 
 
 def _select(target: Node, view: Any) -> list[Location]:
-    return [match.location for match in jsonpath_rfc9535.find(target.text or "", view)]
+    """What the target selects; a place that it names twice counts once."""
+    return list(dict.fromkeys(match.location for match in jsonpath_rfc9535.find(target.text or "", view)))
 
 
 def _last_first(location: Location) -> tuple[tuple[int, str | int], ...]:
     return tuple((0, step) if isinstance(step, int) else (1, step) for step in location)
 
 
-def _act(action: Node, document: Node, view: Any, location: Location) -> tuple[Node, Any]:
+def _act(action: Node, document: Node, view: Any, location: Location, joins: bool) -> tuple[Node, Any]:
+    """Do an action at one place. `joins`: an array is added to an array element by element (1.1), not as one element (1.0)."""
     if action.flag("remove"):
         return _edited(document, location, None), _plain_removed(view, location)
     update = action.get("update")
     if update is None:
         return document, view
     target = _node_at(document, location)
-    merged = Node((*target.elements, update), target.mark) if target.is_sequence else _merge(target, update)
+    if target.is_sequence and not (joins and update.is_sequence):
+        merged = Node((*target.elements, update), target.mark)
+    else:
+        merged = _merge(target, update)
     return _edited(document, location, merged), _plain_set(view, location, plain(merged))
 
 

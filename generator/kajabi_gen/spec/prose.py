@@ -20,12 +20,11 @@ _BULLET: Final = re.compile(r"^(\s*)[*+-]\s+(.*)$")
 _ATTRIBUTE: Final = re.compile(
     r"^(?:`(?P<code>[\w.-]+)`|\*\*(?P<bold>[\w.-]+)\*\*)\s*(?:\((?P<type>[^)]*)\))?\s*(?:[:–—-]+\s*(?P<text>.*))?$"  # noqa: RUF001
 )
+_BETWEEN_KEYS: Final = r"\s*(?:,(?:\s*(?:or|and)\b)?|\bor\b|\band\b)\s*"
 _KEY_LIST: Final = re.compile(
-    r"\b(?:use|available|allowed|one of|supported|values?)\b[^:.]{0,40}:\s*"
-    r"(?P<keys>`?-?\w[\w.]*`?(?:\s*(?:,|\bor\b|\band\b)\s*`?-?\w[\w.]*`?)*)",
+    r"\b(?:use|available|allowed|one of|supported|values?)\b[^:.]{0,40}:\s*" rf"(?P<keys>`?-?\w[\w.]*`?(?:{_BETWEEN_KEYS}`?-?\w[\w.]*`?)*)",
     re.IGNORECASE,
 )
-_KEY: Final = re.compile(r"-?\w[\w.]*")
 _REQUEST: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/\S*)")
 _QUERY: Final = re.compile(r"[?&]([\w.\[\]%-]+)=([^&\s`'\"),]*(?:,[^&\s`'\"),]+)*)")
 _PARENTHESES: Final = re.compile(r"\((?:one of:? )?(?P<keys>[a-z][\w]*(?:,\s*(?:or\s+)?[a-z][\w]*)+)\)")
@@ -34,7 +33,7 @@ _DEFAULT_SIZE: Final = re.compile(
     r"\bdefault\b(?: (?:page )?size)?(?: (?:is|of|=))?\s*(\d+)|(\d+) (?:\w+ )?(?:per page )?by default", re.IGNORECASE
 )
 _MAXIMUM: Final = re.compile(r"\bmax(?:imum)?\b(?: (?:page )?size)?(?: (?:is|of|=))?\s*(\d+)", re.IGNORECASE)
-_STOP_WORDS: Final = frozenset(("for", "in", "the", "a", "to", "of", "descending", "ascending", "order", "example", "and", "or", "by"))
+_STOP_WORDS: Final = frozenset(("for", "in", "the", "a", "to", "of", "descending", "ascending", "order", "example", "by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class Prose:
 class _Reader:
     heading: str = ""
     lead: str = ""
+    indent: int | None = None  # of the bullet that deeper ones belong to
     bullets: list[Bullet] = field(default_factory=list[Bullet])
     examples: list[Plain] = field(default_factory=list[Plain])
 
@@ -79,11 +79,13 @@ def read(text: str) -> Prose:
             if example is not None:
                 reader.examples.append(example)
         elif heading := _HEADING.match(line):
-            reader.heading, reader.lead = (heading[2] or heading[3] or "").strip(), ""
+            reader.heading, reader.lead, reader.indent = (heading[2] or heading[3] or "").strip(), "", None
         elif bullet := _BULLET.match(line):
             _read_bullet(reader, len(bullet[1]), bullet[2])
         elif line.strip():
             reader.lead = line.strip() if line.rstrip().endswith(":") else ""
+            is_outside = len(line) - len(line.lstrip()) <= (reader.indent or 0)
+            reader.indent = None if is_outside else reader.indent
     return Prose(tuple(reader.bullets), tuple(requests(text)), tuple(reader.examples))
 
 
@@ -96,16 +98,19 @@ def _until_fence(lines: Iterator[str], fence: str) -> Iterator[str]:
 
 def _read_bullet(reader: _Reader, indent: int, text: str) -> None:
     match = _ATTRIBUTE.match(text.strip())
-    if indent > 0 and reader.bullets:
+    if reader.indent is not None and indent > reader.indent:
         last = reader.bullets[-1]
         value = (match["code"],) if match and match["code"] else ()
         joined = f"{last.text}\n* {text.strip()}" if last.text else f"* {text.strip()}"
-        reader.bullets[-1] = replace(last, text=joined, values=(*last.values, *value))
-    elif match is not None:
+        reader.bullets[-1] = replace(last, text=joined, values=tuple(dict.fromkeys((*last.values, *value))))
+    elif match is None:
+        reader.indent = None
+    else:
         sentence = (match["text"] or "").strip()
         values = keys_in_parentheses(sentence)
         name, type_ = match["code"] or match["bold"], (match["type"] or "").strip()
         reader.bullets.append(Bullet(reader.heading, reader.lead, name, type_, sentence, values))
+        reader.indent = indent
 
 
 def requests(text: str) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -125,10 +130,10 @@ def listed_keys(text: str) -> tuple[str, ...]:
     """The keys of a list such as `use: name, email` or `Available: created_at, updated_at`, without `-` for descending."""
     found: dict[str, None] = {}
     for match in _KEY_LIST.finditer(re.sub(r"\s+", " ", text)):
-        for key in _KEY.findall(match["keys"]):
+        for key in re.split(_BETWEEN_KEYS, match["keys"], flags=re.IGNORECASE):
             if key.lower() in _STOP_WORDS:
                 break
-            found.setdefault(key.lstrip("-").rstrip("."))
+            found.setdefault(key.strip("`").lstrip("-").rstrip("."))
     return tuple(found)
 
 

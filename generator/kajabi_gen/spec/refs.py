@@ -46,17 +46,28 @@ def is_local(target: str) -> bool:
 
 
 def check(root: Node) -> Iterator[Finding]:
-    """An error for each reference that cannot be followed. `ref-dangling` on a schema is the only one that can be lived with."""
+    """An error for each reference that cannot be followed, and one for each circle of references.
+
+    `ref-dangling` on a schema is the only one that can be lived with.
+    """
+    sound: set[str] = set()
+    circles: set[frozenset[str]] = set()
     for kind, node in objects(root):
         reference = node.get("$ref")
-        if reference is None or not node.is_mapping:
+        if reference is None:
             continue
-        finding = _check_one(root, kind, node, reference)
+        finding = _check_one(root, kind, reference)
         if finding is not None:
             yield finding
+            continue
+        circle = _circle(root, node, (), sound)
+        if circle and frozenset(circle) not in circles:
+            circles.add(frozenset(circle))
+            message = f"$ref leads only back to itself: {' -> '.join(circle)}"
+            yield error("ref-cycle", message, "define what it stands for", reference.mark)
 
 
-def _check_one(root: Node, kind: Kind, node: Node, reference: Node) -> Finding | None:
+def _check_one(root: Node, kind: Kind, reference: Node) -> Finding | None:
     target, mark = reference.text, reference.mark
     if target is None:
         return error("ref-type", f"a $ref must be a string, not {reference.kind}", "write '#/components/…'", mark)
@@ -66,9 +77,6 @@ def _check_one(root: Node, kind: Kind, node: Node, reference: Node) -> Finding |
         return error("ref-remote", f"$ref to another document: {shown}", remedy, mark)
     if not is_local(target):
         return error("ref-anchor", f"$ref by anchor: {shown}", "refer to it by a JSON pointer, '#/…'", mark)
-    cycle = _cycle(root, node)
-    if cycle:
-        return error("ref-cycle", f"$ref leads only back to itself: {' -> '.join(cycle)}", "define what it stands for", mark)
     if lookup(root, target) is None:
         tolerated = kind in _TOLERATED
         code = "ref-dangling" if tolerated else "ref-unresolved"
@@ -77,15 +85,23 @@ def _check_one(root: Node, kind: Kind, node: Node, reference: Node) -> Finding |
     return None
 
 
-def _cycle(root: Node, node: Node) -> list[str]:
-    trail: list[str] = []
-    current: Node | None = node
-    while current is not None and (target := current.string("$ref")) is not None:
-        if target in trail:
-            return [*trail[trail.index(target) :], target]
-        trail.append(target)
-        current = lookup(root, target) if is_local(target) else None
-    return []
+def _circle(root: Node, node: Node, trail: tuple[str, ...], sound: set[str]) -> tuple[str, ...]:
+    """The references that lead from the Node in a circle with nothing between them but `$ref` and `allOf`, first one again at the end.
+
+    Through properties, items or alternatives a schema may well come back to itself: such values end. `sound` collects the references that
+    are known to lead into no circle.
+    """
+    target = node.string("$ref")
+    if target in trail:
+        return (*trail[trail.index(target) :], target)
+    if target is not None and target not in sound:
+        found = lookup(root, target) if is_local(target) else None
+        circle = _circle(root, found, (*trail, target), sound) if found is not None else ()
+        if circle:
+            return circle
+        sound.add(target)
+    parts = node.get("allOf")
+    return next((circle for part in (parts.elements if parts else ()) if (circle := _circle(root, part, trail, sound))), ())
 
 
 def mark_of(node: Node, *path: str) -> Mark:

@@ -22,11 +22,22 @@ def validate(document: Node) -> list[Finding]:
 
     base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
     offline: Any = type("Offline", (base,), {"resolver_handlers": {}})  # nothing is ever fetched
+    found: list[Any] = []
     try:
-        found: list[Any] = list(offline(plain(document)).iter_errors())
-    except Exception as problem:  # the validator trips over some documents it should report
-        return [error("openapi-schema", f"not valid OpenAPI: {_short(str(problem))}", "correct the document", document.mark)]
+        found.extend(offline(plain(_without_path_extensions(document))).iter_errors())
+    except RecursionError:
+        raise
+    except Exception as problem:  # the validator trips over some documents it should report; mostly it has said why before
+        if not found:
+            return [error("openapi-schema", f"not valid OpenAPI: {_short(str(problem))}", "correct the document", document.mark)]
     return list(_distinct(_finding(document, problem) for problem in found))
+
+
+def _without_path_extensions(document: Node) -> Node:
+    """The document without `x-` members among the paths, which the validator takes for paths."""
+    paths = document.get("paths")
+    extensions: dict[str, None] = {name: None for name in (paths.members if paths else ()) if name.startswith("x-")}
+    return document.with_members(paths=paths.with_changes(extensions)) if paths and extensions else document
 
 
 def _finding(document: Node, problem: Any) -> Finding:
@@ -36,7 +47,8 @@ def _finding(document: Node, problem: Any) -> Finding:
         if following is None:
             break
         node = following
-    return error("openapi-schema", f"not valid OpenAPI: {_short(problem.message)}", "correct it as OpenAPI 3.1 §4.8 asks", node.mark)
+    what = problem.message.split("\n\n")[0]  # after that comes where it is, which we say better
+    return error("openapi-schema", f"not valid OpenAPI: {_short(what)}", "correct it as OpenAPI 3.1 §4.8 asks", node.mark)
 
 
 def _short(message: str) -> str:

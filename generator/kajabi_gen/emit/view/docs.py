@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kajabi_gen.emit.annotations import Imports, reads
 from kajabi_gen.emit.code import Code, code_span, literal, markdown, markdown_block, name, toml
 from kajabi_gen.emit.view.project import Project
+from kajabi_gen.model import naming
 from kajabi_gen.model.ir import (
     Api,
     Arity,
+    Attribute,
+    FamilyMember,
+    Keyword,
     KeywordKind,
+    Model,
     Namespace,
     Operation,
     QueryKind,
@@ -52,6 +57,15 @@ class ResourceSection:
 
     class_name: Code
     type: Code
+    description: Code
+    rows: tuple[tuple[Code, Code, Code, Code], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSection:
+    """A nested object, or a reply that is no resource, in api.md."""
+
+    class_name: Code
     description: Code
     rows: tuple[tuple[Code, Code, Code, Code], ...]
 
@@ -108,6 +122,7 @@ class DocsView:
     event: EventShow | None
     sections: tuple[Section, ...]
     resources: tuple[ResourceSection, ...]
+    models: tuple[ModelSection, ...]
 
 
 def docs_view(api: Api, project: Project) -> DocsView:
@@ -133,6 +148,7 @@ def docs_view(api: Api, project: Project) -> DocsView:
         _event(api),
         tuple(_section(namespace, api, project) for namespace in api.namespaces),
         tuple(_resource(resource) for resource in api.resources),
+        tuple(_model(model) for model in (*api.models, *(inner for resource in api.resources for inner in resource.models))),
     )
 
 
@@ -193,35 +209,49 @@ def returns_text(result: Result, api: Api) -> str:
 def _parameters(operation: Operation) -> Iterator[tuple[Code, Code, Code]]:
     for path_parameter in operation.path_parameters:
         where = code_span(f"{{{path_parameter.wire}}}")
-        yield code_span(path_parameter.name), where, markdown(path_parameter.description)
+        text = f"{path_parameter.description} Deprecated." if path_parameter.deprecated else path_parameter.description
+        yield code_span(path_parameter.name), where, markdown(text)
     for parameter in operation.query:
         if parameter.members:
             for member in parameter.members:
                 text = member.description or _origin(member.source)
-                yield code_span(f"{parameter.name}[{member.key!r}]"), code_span(member.wire), markdown(_noted(text, member.required))
+                yield code_span(f"{parameter.name}[{member.key!r}]"), code_span(member.wire), markdown(_noted(text, member))
         else:
             yield code_span(parameter.name), code_span(parameter.wire), markdown(_query_text(parameter))
     for keyword in operation.body.keywords if operation.body else ():
-        yield code_span(keyword.name), Code("body"), markdown(_noted(keyword.description, keyword.required))
+        yield code_span(keyword.name), Code("body"), markdown(_noted(keyword.description, keyword))
 
 
 def _origin(source: str) -> str:
     return {"prose": "Used in an example request only.", "include": "Of included resources."}.get(source, "")
 
 
-def _noted(text: str, required: bool) -> str:
-    return f"Required. {text}" if required else text
+def _noted(text: str, part: QueryParameter | FamilyMember | Keyword) -> str:
+    notes = ("Required." if part.required else "", text, "Deprecated." if part.deprecated else "")
+    return " ".join(note for note in notes if note)
 
 
 def _query_text(parameter: QueryParameter) -> str:
     values = f" One of: {', '.join(parameter.values or parameter.type.values)}." if parameter.values or parameter.type.values else ""
-    return f"{_noted(parameter.description, parameter.required)}{values}"
+    return f"{_noted(parameter.description, parameter)}{values}"
 
 
 def _resource(resource: Resource) -> ResourceSection:
+    rows = list(_attributes(resource.attributes))
+    for item in resource.relationships:
+        arity = "to-many" if item.arity is Arity.MANY else "to-one"
+        text = f"{item.description} Deprecated." if item.deprecated else item.description
+        rows.append((code_span(item.name), code_span(item.wire), code_span(f"{arity}: {item.target or 'any type'}"), markdown(text)))
+    return ResourceSection(name(resource.class_name), code_span(resource.type), markdown_block(resource.description), tuple(rows))
+
+
+def _model(model: Model) -> ModelSection:
+    return ModelSection(name(model.class_name), markdown_block(model.description), tuple(_attributes(model.attributes)))
+
+
+def _attributes(attributes: Iterable[Attribute]) -> Iterator[tuple[Code, Code, Code, Code]]:
     imports = Imports()
-    rows: list[tuple[Code, Code, Code, Code]] = []
-    for attribute in resource.attributes:
+    for attribute in attributes:
         notes = [attribute.description]
         if attribute.read_only:
             notes.append("Read-only.")
@@ -231,12 +261,7 @@ def _resource(resource: Resource) -> ResourceSection:
             notes.append(f"From the {attribute.source}.")
         type_ = str(reads(attribute.type, imports)).replace("dt.", "")
         text = " ".join(note for note in notes if note)
-        rows.append((code_span(attribute.name), code_span(attribute.wire), code_span(type_), markdown(text)))
-    for item in resource.relationships:
-        arity = "to-many" if item.arity is Arity.MANY else "to-one"
-        text = f"{item.description} Deprecated." if item.deprecated else item.description
-        rows.append((code_span(item.name), code_span(item.wire), code_span(f"{arity}: {item.target or 'any type'}"), markdown(text)))
-    return ResourceSection(name(resource.class_name), code_span(resource.type), markdown_block(resource.description), tuple(rows))
+        yield code_span(attribute.name), code_span(attribute.wire), code_span(type_), markdown(text)
 
 
 def _showcase(api: Api) -> Showcase | None:
@@ -273,7 +298,7 @@ def _showcase_of(namespace: Namespace, resources: Mapping[str, Resource]) -> Sho
     child = next((item for item in namespace.children if {"list", "add"} <= {one.name for one in item.operations}), None)
     return Showcase(
         name(namespace.name),
-        name(namespace.name.removesuffix("s")),
+        name(naming.identifier(naming.singular(namespace.name))),
         name(resource.class_name),
         name(text[0]) if text else Code("id"),
         _first_filter(query.get(QueryKind.FAMILY)),
@@ -284,7 +309,7 @@ def _showcase_of(namespace: Namespace, resources: Mapping[str, Resource]) -> Sho
         _arguments(by_name.get("create"), 2),
         _arguments(by_name.get("update"), 1),
         name(child.name) if child else Code(""),
-        name(child.name.removesuffix("s")) if child else Code(""),
+        name(naming.identifier(naming.singular(child.name))) if child else Code(""),
         listing.paging is not None,
     )
 

@@ -112,6 +112,9 @@ class _ModuleWriter:
         self._client = client
         self._resources: Mapping[str, Resource] = {resource.type: resource for resource in api.resources}
         self._imports = Imports("api")
+        operations = [operation for inner in _tree(namespace) for operation in inner.operations]
+        constants = naming.unique(_constant_name(operation) for operation in operations)
+        self._constants = {(item.method, item.path): name(constant) for item, constant in zip(operations, constants, strict=True)}
 
     def view(self) -> NamespaceModuleView:
         tree = list(_tree(self._namespace))
@@ -163,7 +166,8 @@ class _ModuleWriter:
         elif member.type.kind is TypeKind.ARRAY:
             self._imports.local("_types", "FilterValue")
             self._imports.standard("Sequence")
-            text = "Sequence[FilterValue] | str"
+            listed = member.type.item.values if member.type.item else ()
+            text = f"Sequence[{literals(listed, self._imports)} | FilterValue] | str" if listed else "Sequence[FilterValue] | str"
         else:
             text = str(writes(member.type, self._imports))
         if member.required:
@@ -174,17 +178,21 @@ class _ModuleWriter:
     def _field_names(self, member: FamilyMember) -> str:
         self._imports.standard("Sequence")
         resource = self._resources.get(member.key)
+        listed = (member.type.item or member.type).values
         if resource is None:
-            return "Sequence[str] | str"
+            return f"Sequence[{literals(listed, self._imports)} | str] | str" if listed else "Sequence[str] | str"
         alias = name(field_names_alias(resource))
         self._imports.typing_only(f"resources.{resource.module}", alias)
-        return f"Sequence[{alias}] | str"
+        known = {*(item.wire for item in resource.attributes), *(item.wire for item in resource.relationships)}
+        more = [value for value in listed if value not in known]
+        return f"Sequence[{alias} | {literals(more, self._imports)}] | str" if more else f"Sequence[{alias}] | str"
 
     def _constant(self, operation: Operation) -> Code:
         self._imports.local("_operation", "Operation")
         arguments = [literal(operation.method), literal(operation.path)]
-        if operation.query:
-            entries = ", ".join(f"{literal(item.name)}: {self._parameter(item)}" for item in operation.query if item.place == "query")
+        query = [item for item in operation.query if item.place == "query"]
+        if query:
+            entries = ", ".join(f"{literal(item.name)}: {self._parameter(item)}" for item in query)
             arguments.append(Code(f"query={{{entries}}}"))
         if operation.body is not None:
             arguments.append(Code(f"body={literal(operation.body.media_type)}"))
@@ -197,7 +205,7 @@ class _ModuleWriter:
             paging = operation.paging
             size = f", size={literal(paging.size)}" if paging.size else ""
             arguments.append(Code(f"paging=Paging({literal(paging.style)}, number={literal(paging.position)}{size})"))
-        return Code(f"{_constant_name(operation)} = Operation({', '.join(arguments)})")
+        return Code(f"{self._constants[operation.method, operation.path]} = Operation({', '.join(arguments)})")
 
     def _parameter(self, item: QueryParameter) -> Code:
         if item.members:
@@ -350,7 +358,7 @@ class _ModuleWriter:
 
     def _call(self, operation: Operation, asynchronous: bool) -> Code:
         result = operation.result
-        arguments: list[str] = [_constant_name(operation)]
+        arguments: list[str] = [self._constants[operation.method, operation.path]]
         if result.kind is ResultKind.MODEL:
             arguments.append(name(result.model))
         elif result.kind in (ResultKind.ONE, ResultKind.MANY, ResultKind.IDENTIFIERS, ResultKind.IDENTIFIER):
@@ -421,6 +429,6 @@ def _alias_name(operation: Operation, item: QueryParameter) -> Code:
     return name(naming.pascal("_".join((*operation.namespace, operation.name, item.name))))
 
 
-def _constant_name(operation: Operation) -> Code:
+def _constant_name(operation: Operation) -> str:
     path = "_".join((*operation.namespace[1:], operation.name))
-    return name(f"_{path.upper()}")
+    return f"_{path.upper()}"

@@ -55,7 +55,7 @@ def _is_reference(section: str) -> bool:
 
 def _arguments(operation: Operation) -> Iterator[str]:
     for item in operation.path_parameters:
-        yield _argument(item.name, item.description)
+        yield _argument(item.name, f"{item.description} Deprecated." if item.deprecated else item.description)
     for parameter in operation.query:
         yield _argument(parameter.name, _query_text(parameter))
     for keyword in operation.body.keywords if operation.body else ():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kajabi_gen.emit.annotations import Imports, decodes, literals, reads
 from kajabi_gen.emit.code import Code, docstring, literal, name
+from kajabi_gen.model import naming
 from kajabi_gen.model.ir import Api, Arity, Attribute, Model, Relationship, Resource, TypeRef
 
 
@@ -21,18 +22,24 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class ClassView:
-    """A resource class or the class of a nested object."""
+    """A resource class or the class of a nested object.
+
+    Where its attributes name classes that are not defined before it (itself, for one), its schema is a constant of the module,
+    and `late` is the statement that adds the attributes to it when all classes are there.
+    """
 
     name: Code
     base: Code
     docstring: Code
     schema: tuple[Code, ...]
     fields: tuple[FieldView, ...]
+    constant: Code | None = None
+    late: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleView:
-    """A module of classes; `names` is the alias of attribute names for sparse fieldsets."""
+    """A module of classes; `aliases` holds the alias of attribute names for sparse fieldsets."""
 
     docstring: Code
     imports: list[Code]
@@ -49,8 +56,7 @@ def resource_module(resource: Resource, api: Api) -> ModuleView:
     """The module of one resource: its nested objects first, then the class itself."""
     imports = Imports("resources")
     classes = {item.type: item for item in api.resources}
-    views = [_model(model, imports) for model in _inner_first(resource.models)]
-    views.append(_resource(resource, classes, imports))
+    views = [*_models(resource.models, imports), _resource(resource, classes, imports)]
     alias = _names_alias(resource, imports)
     return ModuleView(docstring(f"Resources of the type `{resource.type}`."), imports.lines(), (alias,), tuple(views))
 
@@ -58,7 +64,7 @@ def resource_module(resource: Resource, api: Api) -> ModuleView:
 def models_module(models: Sequence[Model]) -> ModuleView:
     """The module of objects that are whole replies, and of what is nested in them."""
     imports = Imports()
-    views = tuple(_model(model, imports) for model in _inner_first(models))
+    views = tuple(_models(models, imports))
     return ModuleView(docstring("Replies that are no resources, and the objects inside them."), imports.lines(), (), views)
 
 
@@ -67,6 +73,14 @@ def _names_alias(resource: Resource, imports: Imports) -> Code:
     wires = [item.wire for item in resource.attributes] + [item.wire for item in resource.relationships]
     type_ = f"{literals(wires, imports)} | str" if wires else "str"
     return Code(f"{name(field_names_alias(resource))}: TypeAlias = {type_}")
+
+
+def _models(models: Iterable[Model], imports: Imports) -> Iterator[ClassView]:
+    defined: set[str] = set()
+    for model in _inner_first(models):
+        held = {inner for attribute in model.attributes for inner in _model_names(attribute)}
+        yield _model(model, imports, is_late=not held <= defined)
+        defined.add(model.class_name)
 
 
 def _inner_first(models: Iterable[Model]) -> list[Model]:
@@ -94,13 +108,19 @@ def _model_names(attribute: Attribute) -> Iterator[str]:
         type_ = type_.item
 
 
-def _model(model: Model, imports: Imports) -> ClassView:
+def _model(model: Model, imports: Imports, *, is_late: bool) -> ClassView:
     imports.standard("ClassVar")
     imports.local("_resource", "Model", "Schema")
-    schema = (Code("None"), *_attributes_argument(model.attributes, imports), *_renamed_argument(model.attributes, ()))
+    attributes = () if is_late else tuple(_attributes_argument(model.attributes, imports))
+    schema = (Code("None"), *attributes, *_renamed_argument(model.attributes, ()))
     fields = tuple(_field(attribute, imports) for attribute in model.attributes)
     text = model.description or "An object inside a reply."
-    return ClassView(name(model.class_name), Code("Model"), docstring(text, 4), schema, fields)
+    view = ClassView(name(model.class_name), Code("Model"), docstring(text, 4), schema, fields)
+    if not is_late:
+        return view
+    constant = name(f"_{naming.snake(model.class_name).upper()}")
+    late = Code(f"{constant}.attributes.update({_decoders(model.attributes, imports)})")
+    return replace(view, constant=constant, late=late)
 
 
 def _resource(resource: Resource, classes: Mapping[str, Resource], imports: Imports) -> ClassView:
@@ -126,12 +146,12 @@ def _resource_text(resource: Resource) -> str:
 
 def _attributes_argument(attributes: Sequence[Attribute], imports: Imports) -> Iterator[Code]:
     if attributes:
-        pairs = ", ".join(f"{literal(item.name)}: {_decoded(item, imports)}" for item in attributes)
-        yield Code(f"attributes={{{pairs}}}")
+        yield Code(f"attributes={_decoders(attributes, imports)}")
 
 
-def _decoded(attribute: Attribute, imports: Imports) -> Code:
-    return decodes(attribute.type, imports)
+def _decoders(attributes: Sequence[Attribute], imports: Imports) -> Code:
+    pairs = ", ".join(f"{literal(item.name)}: {decodes(item.type, imports)}" for item in attributes)
+    return Code(f"{{{pairs}}}")
 
 
 def _renamed_argument(attributes: Sequence[Attribute], relationships: Sequence[Relationship]) -> Iterator[Code]:

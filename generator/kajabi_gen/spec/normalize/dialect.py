@@ -8,6 +8,7 @@ from kajabi_gen.spec.node import Node, node_from
 
 _TARGET = "3.1.1"
 _SPECIFIC = frozenset(("$ref", "allOf", "anyOf", "oneOf", "const", "not"))
+_TYPE_BY_MEMBER = frozenset(("properties", "additionalProperties", "items", "enum"))
 
 
 def one_version(document: Node) -> tuple[Node, list[Finding]]:
@@ -29,7 +30,8 @@ def null_in_type_array(document: Node) -> tuple[Node, list[Finding]]:
             return node
         if not is_3_0:
             message = "`nullable` is OpenAPI 3.0, in a document of a later version"
-            findings.append(warning("nullable-dialect", message, "read as meant: `null` is one of the types", nullable.mark))
+            action = "read as meant: `null` is one of the types" if nullable.value else "left out: `null` is no type unless it is named"
+            findings.append(warning("nullable-dialect", message, action, nullable.mark))
         rest = node.with_members(nullable=None)
         return _with_null(rest) if nullable.value else rest
 
@@ -41,7 +43,7 @@ def _with_null(schema: Node) -> Node:
         return _null_alternative(schema)
     types = schema.get("type")
     if types is None:
-        return schema
+        return _null_alternative(schema) if _TYPE_BY_MEMBER & schema.members.keys() else schema
     names = [types] if types.text is not None else list(types.elements)
     if any(name.value == "null" for name in names):
         return schema

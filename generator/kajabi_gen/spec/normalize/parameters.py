@@ -48,7 +48,7 @@ def _with_shared(operation: Node, shared: Node) -> Node:
 
 
 def merge_repeated(document: Node) -> tuple[Node, list[Finding]]:
-    """The same parameter described several times becomes one, with the richest description and schema."""
+    """The same parameter described several times becomes one, with all that is said of it and the richest schema."""
     findings: list[Finding] = []
 
     def visit(kind: Kind, node: Node) -> Node:
@@ -83,11 +83,20 @@ def _merge(same: list[Node], findings: list[Finding]) -> Node:
     if schemas:
         changes["schema"] = max(schemas, key=lambda schema: len(repr(plain(schema))))
     if descriptions:
-        changes["description"] = max(descriptions, key=lambda text: len(text.text or ""))
-    required = next((parameter.members["required"] for parameter in same if parameter.flag("required")), None)
-    if required is not None:
-        changes["required"] = required
+        changes["description"] = _all_said(descriptions)
+    for flag in ("required", "deprecated"):
+        said = [parameter.members[flag] for parameter in same if parameter.flag(flag)]
+        if said:
+            changes[flag] = said[0]
     return first.with_changes(changes)
+
+
+def _all_said(descriptions: list[Node]) -> Node:
+    """Descriptions as one, at the place of the longest: each text that no other holds already, in their order."""
+    longest = max(descriptions, key=lambda text: len(text.text or ""))
+    texts = list(dict.fromkeys((text.text or "").strip() for text in descriptions))
+    kept = [text for text in texts if not any(text in other for other in texts if other != text)]
+    return longest if len(kept) == 1 else longest.with_value("\n\n".join(kept))
 
 
 def match_path_templates(document: Node) -> tuple[Node, list[Finding]]:

@@ -1,0 +1,38 @@
+"""Nested objects whose names are taken: the name that a place gives (order + item → OrderItem) can be that of another class."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from kajabi_gen.model.ir import Attribute, Model, TypeRef
+
+
+def free_names(models: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+    """What each model is to be called: its own name, with `Object` behind it where that is one of the `taken`."""
+    names = list(models)
+    free: dict[str, str] = {}
+    for name in names:
+        candidate = name
+        while candidate in taken or candidate in free.values() or (candidate != name and candidate in names):
+            candidate += "Object"
+        free[name] = candidate
+    return free
+
+
+def renamed(attributes: Iterable[Attribute], names: Mapping[str, str]) -> tuple[Attribute, ...]:
+    """The attributes with the models that they hold under other names."""
+    return tuple(replace(attribute, type=_renamed_type(attribute.type, names)) for attribute in attributes)
+
+
+def renamed_models(models: Iterable[Model], names: Mapping[str, str]) -> tuple[Model, ...]:
+    """The models themselves, and what they hold, under other names."""
+    return tuple(
+        replace(model, class_name=names.get(model.class_name, model.class_name), attributes=renamed(model.attributes, names))
+        for model in models
+    )
+
+
+def _renamed_type(type_: TypeRef, names: Mapping[str, str]) -> TypeRef:
+    item = _renamed_type(type_.item, names) if type_.item is not None else None
+    return replace(type_, item=item, model=names.get(type_.model, type_.model))
