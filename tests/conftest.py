@@ -1,19 +1,15 @@
-"""What all tests share: the documents, golden files, and the one option that updates them."""
+"""Golden files, and the one option that updates them."""
 
 from __future__ import annotations
 
 import difflib
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-SPEC = ROOT / "spec"
-GENERATED = ROOT / "generated"
+from support import GENERATED, ROOT, SPEC, Golden, official
 
-Golden = Callable[[Path, str], None]
+__all__ = ["GENERATED", "ROOT", "SPEC", "official"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,12 +32,3 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             pytest.fail("\n".join([*lines, "", "if this is meant: pytest --update-golden"]), pytrace=False)
 
     return compare
-
-
-def official(revision: str) -> Path:
-    """The vendor's own document of a revision; the test is skipped, by name, where it is not at hand (KAJABI_OFFICIAL_SPECS)."""
-    folder = os.environ.get("KAJABI_OFFICIAL_SPECS")
-    path = Path(folder or "") / f"official-{revision}.yaml"
-    if not folder or not path.is_file():
-        pytest.skip(f"the vendor's own document of revision {revision} is not at hand (KAJABI_OFFICIAL_SPECS)")
-    return path
