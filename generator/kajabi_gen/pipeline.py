@@ -90,12 +90,11 @@ def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = 
     progress("normalizing")
     document, found = normalize(document)
     findings.extend(found)
-    check.refuse_normalized(document)
     facts = enrich(document)
     progress("validating")
-    invalid = validate(document)
-    if invalid:
-        raise InputError(invalid)
+    errors = [*check.path_parameters(document), *validate(document)]
+    if errors:
+        raise InputError(errors)
     return Prepared(source, tuple(overlays), document, facts, tuple(findings))
 
 

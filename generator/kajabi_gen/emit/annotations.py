@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -97,6 +98,15 @@ def _joined(names: Iterable[str]) -> str:
 def in_import_order(names: Iterable[str]) -> list[str]:
     """Names as ruff's isort wants them in an import: constants, classes, others, each without regard to case."""
     return sorted(names, key=lambda item: (not item.isupper() or len(item) == 1, not item[:1].isupper(), item.lower(), item))
+
+
+def in_export_order(names: Iterable[str]) -> list[str]:
+    """Names as ruff wants them in `__all__`: constants, classes, others; numbers in them count as numbers."""
+    return sorted(names, key=lambda item: (not item.isupper() or len(item) == 1, not item[:1].isupper(), _natural(item)))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text) if part]
 
 
 def reads(type_: TypeRef, imports: Imports) -> Code:

@@ -148,6 +148,8 @@ class _Builder:
             self._findings.append(warning("reply-from-example", message, "typed after the example in its description", node.mark))
             kind = DocumentKind.MANY if shown[-1].value == "many" else DocumentKind.ONE
             return _Source(path, method, node, accept or _JSON_API, schema, DocumentShape(kind))
+        if accept and schema is None:
+            reply = DocumentShape(DocumentKind.OTHER)  # a body, of which nothing is said
         return _Source(path, method, node, accept or _JSON_API, schema, reply)
 
     def _method_names(self) -> Mapping[tuple[str, str], MethodName]:
@@ -248,6 +250,8 @@ class _Builder:
         reply = source.reply
         if reply.kind is DocumentKind.OBJECT:
             return Result(ResultKind.MODEL, model=replies.class_of(source.subject))
+        if not jsonapi.is_json(source.accept):
+            return Result(ResultKind.RAW)
         kind = _RESULTS[reply.kind]
         if kind in (ResultKind.ONE, ResultKind.MANY):
             return Result(kind, (self._primary_type(source),), source="schema" if reply.primary else "example")

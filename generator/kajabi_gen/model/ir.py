@@ -243,6 +243,7 @@ class ResultKind(StrEnum):
     MIXED = "mixed"
     MODEL = "model"
     VALUE = "value"
+    RAW = "raw"
     NOTHING = "nothing"
 
 

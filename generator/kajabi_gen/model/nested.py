@@ -27,10 +27,7 @@ def renamed(attributes: Iterable[Attribute], names: Mapping[str, str]) -> tuple[
 
 def renamed_models(models: Iterable[Model], names: Mapping[str, str]) -> tuple[Model, ...]:
     """The models themselves, and what they hold, under other names."""
-    return tuple(
-        replace(model, class_name=names.get(model.class_name, model.class_name), attributes=renamed(model.attributes, names))
-        for model in models
-    )
+    return tuple(replace(model, class_name=names[model.class_name], attributes=renamed(model.attributes, names)) for model in models)
 
 
 def _renamed_type(type_: TypeRef, names: Mapping[str, str]) -> TypeRef:

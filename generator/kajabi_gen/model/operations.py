@@ -2,7 +2,8 @@
 
 The rules look at the whole set of paths and never at their order, so a document with its keys reordered gives the same names:
 
-* `/things` GET → list (or get, where the reply is one thing and nothing is fetched below) · POST → create; `/things/{id}` GET → get · PATCH → update · PUT → replace · DELETE → delete;
+* `/things` GET → list (or get, where the reply is one thing and nothing is fetched below) · POST → create;
+  `/things/{id}` GET → get · PATCH → update · PUT → replace · DELETE → delete;
 * `/things/{id}/relationships/others` → namespace things.others: list (or get) · add · remove · replace (JSON:API 1.1 §9.2);
 * `/things/{id}/others` is a namespace of its own where it has several methods, paths below it, or gives resources; next to the
   relationship of that name its GET is `related` (the related resource link, §7.6);

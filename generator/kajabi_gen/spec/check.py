@@ -11,7 +11,7 @@ from kajabi_gen.spec.grammar import METHODS, Kind, objects, operations
 from kajabi_gen.spec.node import Node
 from kajabi_gen.spec.normalize.parameters import parameter_key, template_names
 
-_SUPPORTED = re.compile(r"3\.[012](\.\d+)?(-.+)?\Z")
+_SUPPORTED = re.compile(r"3\.[012]\.\d+(-.+)?\Z")
 _NEWER_MEMBERS = {
     (Kind.PATH_ITEM, "query"): "operations of the method QUERY",
     (Kind.PATH_ITEM, "additionalOperations"): "methods beyond those of OpenAPI 3.1",
@@ -26,13 +26,6 @@ def refuse(document: Node) -> None:
     if version_errors:
         raise InputError(version_errors)
     errors = [*_shape(document), *_newer(document), *_references(document)]
-    if errors:
-        raise InputError(errors)
-
-
-def refuse_normalized(document: Node) -> None:
-    """Raise InputError for what only shows after normalization: a path whose parameter is defined nowhere, or twice in one path."""
-    errors = list(_path_templates(document))
     if errors:
         raise InputError(errors)
 
@@ -89,7 +82,8 @@ def _tolerable(finding: Finding) -> bool:
     return finding.code == "ref-dangling" and finding.severity is Severity.ERROR
 
 
-def _path_templates(document: Node) -> Iterator[Finding]:
+def path_parameters(document: Node) -> Iterator[Finding]:
+    """An error for each parameter of a path that is defined nowhere, or stands twice in it: this only shows after normalization."""
     for path, method, _item, operation in operations(document):
         names = template_names(path)
         parameters = operation.get("parameters")

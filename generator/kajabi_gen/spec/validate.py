@@ -17,6 +17,7 @@ def validate(document: Node) -> list[Finding]:
     """An error for each place where the document is not what OpenAPI asks for."""
     os.environ.setdefault(_BACKEND, "jsonschema-rs")
     from openapi_spec_validator import OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
+    from openapi_spec_validator.validation.exceptions import UnresolvableParameterError
 
     is_3_2 = (document.string("openapi") or "").startswith("3.2")
 
@@ -30,7 +31,8 @@ def validate(document: Node) -> list[Finding]:
     except Exception as problem:  # the validator trips over some documents it should report; mostly it has said why before
         if not found:
             return [error("openapi-schema", f"not valid OpenAPI: {_short(str(problem))}", "correct the document", document.mark)]
-    return list(_distinct(_finding(document, problem) for problem in found))
+    # what it says of path parameters, `check` says with their place
+    return list(_distinct(_finding(document, problem) for problem in found if not isinstance(problem, UnresolvableParameterError)))
 
 
 def _without_path_extensions(document: Node) -> Node:

@@ -202,6 +202,8 @@ def returns_text(result: Result, api: Api) -> str:
             return result.model
         case ResultKind.VALUE:
             return "JSON"
+        case ResultKind.RAW:
+            return "RawResponse"
         case ResultKind.NOTHING:
             return "None"
 

@@ -335,6 +335,9 @@ class _ModuleWriter:
         if result.kind is ResultKind.VALUE:
             self._imports.local("_types", "JSON")
             return Code("JSON")
+        if result.kind is ResultKind.RAW:
+            self._imports.local("_raw", "RawResponse")
+            return Code("RawResponse")
         if result.kind is ResultKind.NOTHING:
             return Code("None")
         classes = Code(" | ".join(self._class_names(result.types)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kajabi_gen.emit.annotations import Imports, in_import_order
+from kajabi_gen.emit.annotations import Imports, in_export_order, in_import_order
 from kajabi_gen.emit.code import Code, docstring, literal, name
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import Api, Arity, Event, EventMember, Namespace, Resource
@@ -26,6 +26,8 @@ ERRORS: Final = (
     "NotLoadedError",
     "PermissionDeniedError",
     "RateLimitError",
+    "ReplyError",
+    "RequestError",
     "UnexpectedTypeWarning",
     "UnprocessableEntityError",
     "WebhookError",
@@ -39,7 +41,19 @@ _RUNTIME: Final = {
     "Resource": "._resource",
     "ResourceList": "._resource",
 }
-_EAGER: Final = ("API_VERSION", "FilterValue", "JSON", "OMIT", "Omit", "RequestOptions", "__version__")
+_EAGER: Final = (
+    "API_VERSION",
+    "FilterValue",
+    "JSON",
+    "OMIT",
+    "Omit",
+    "RequestHook",
+    "RequestInfo",
+    "RequestOptions",
+    "ResponseHook",
+    "ResponseInfo",
+    "__version__",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +85,7 @@ class NamespaceEntry:
     name: Code
     module: Code
     class_name: Code
+    classes: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +191,7 @@ def client_view(api: Api, project: Project) -> ClientView:
             Code(", for asyncio"),
             Code("async with"),
             Code("AsyncClient"),
-            Code("str | Callable[[], str] | Callable[[], Awaitable[str]]"),
+            Code("str | Callable[[], str | Awaitable[str]]"),
         ),
     )
     return ClientView(
@@ -199,7 +214,10 @@ def _one_line(text: str) -> str:
 
 
 def _namespace_entry(namespace: Namespace) -> NamespaceEntry:
-    return NamespaceEntry(name(namespace.name), name(namespace.name), name(namespace.class_name))
+    classes = in_import_order((namespace.class_name, f"Async{namespace.class_name}"))
+    return NamespaceEntry(
+        name(namespace.name), name(namespace.name), name(namespace.class_name), Code(", ".join(name(item) for item in classes))
+    )
 
 
 def package_view(api: Api, project: Project) -> PackageView:
@@ -212,7 +230,7 @@ def package_view(api: Api, project: Project) -> PackageView:
         **{resource.class_name: f".resources.{resource.module}" for resource in api.resources},
     }
     clients = (project.client, f"Async{project.client}")
-    exports = sorted({*errors, *lazy, *_EAGER, *clients, "webhooks"}, key=lambda item: (not item.isupper(), item))
+    exports = in_export_order({*errors, *lazy, *_EAGER, *clients, "webhooks"})
     text = f"A typed client of the {_one_line(api.title) or 'API'}, revision {_one_line(api.version)}."
     return PackageView(
         docstring(text),
@@ -230,7 +248,7 @@ def webhooks_view(api: Api) -> WebhooksView:
     resources = {resource.type: resource for resource in api.resources}
     events = tuple(_event(event, resources) for event in api.events)
     names = [view.class_name for view in events]
-    exports = sorted([*(str(item) for item in names), "Event", "UnknownEvent", "WebhookEvent", "parse"])
+    exports = in_export_order([*names, "Event", "UnknownEvent", "WebhookEvent", "parse"])
     union = Code(" | ".join([*names, Code("UnknownEvent")]))
     imports = _webhook_imports(api.events, resources)
     return WebhooksView(tuple(imports.lines()), tuple(exports), events, union, Code("".join(f"{item}, " for item in names)))

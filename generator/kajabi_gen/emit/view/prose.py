@@ -78,9 +78,10 @@ def _argument(name: str, text: str) -> str:
 
 def _query_text(parameter: QueryParameter) -> str:
     notes = [parameter.description]
-    if parameter.default:
+    said = re.findall(r"\d+", parameter.description)
+    if parameter.default and parameter.default not in said:
         notes.append(f"Default {parameter.default}.")
-    if parameter.maximum:
+    if parameter.maximum and parameter.maximum not in said:
         notes.append(f"At most {parameter.maximum}.")
     if parameter.deprecated:
         notes.append("Deprecated.")
