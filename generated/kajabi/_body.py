@@ -1,0 +1,151 @@
+"""Request bodies: JSON:API documents and forms, checked and encoded before anything is
+sent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from ._errors import ArgumentError
+from ._operation import date_text, encode_value, query_string
+from ._types import JSON, OMIT, Omit
+
+if TYPE_CHECKING:
+    from ._resource import Resource
+
+_MAX_DEPTH = 100
+
+
+def optional(members: Mapping[str, object]) -> dict[str, object] | Omit:
+    """`members` that are given; `OMIT` if none is, so that no empty object is sent."""
+    given = {
+        name: value for name, value in members.items() if not isinstance(value, Omit)
+    }
+    return given or OMIT
+
+
+def to_one(
+    type_: str, value: str | int | Resource | Omit | None
+) -> dict[str, JSON] | Omit:
+    """A to-one relationship (JSON:API 1.1, Resource Linkage); `None` empties it."""
+    if isinstance(value, Omit):
+        return value
+    return {"data": identifier(type_, value)}
+
+
+def to_many(
+    type_: str, values: Iterable[str | int | Resource] | Omit | None
+) -> dict[str, JSON] | Omit:
+    """A to-many relationship; `None` and the empty list empty it."""
+    if isinstance(values, Omit):
+        return values
+    return {"data": identifiers(type_, values or ())}
+
+
+def identifiers(type_: str, values: Iterable[str | int | Resource]) -> list[JSON]:
+    """Resource identifier objects for ids, or for resources of that type."""
+    if isinstance(values, str):
+        raise ArgumentError("expected several ids, not one string")
+    return [_identifier(type_, value) for value in values]
+
+
+def identifier(
+    type_: str, value: str | int | Resource | None
+) -> dict[str, JSON] | None:
+    """A resource identifier object, or `None` for an empty to-one relationship."""
+    return None if value is None else _identifier(type_, value)
+
+
+def _identifier(type_: str, value: object) -> dict[str, JSON]:
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        id_: object = str(value)
+    else:
+        id_ = cast("object", getattr(value, "id", None))
+        type_ = str(getattr(value, "type", type_))
+    if not isinstance(id_, str) or not id_.strip():
+        raise ArgumentError(
+            f"expected the id of one of {type_}, or such a resource, not {type(value).__name__}"
+        )
+    return {"type": type_, "id": id_}
+
+
+def encode_body(media_type: str, body: object) -> bytes:
+    """`body` in `media_type`: a form, or JSON.
+
+    Raises:
+        ArgumentError: a value has no form there (NaN, bytes, endless nesting, keys that
+            are no text, lone surrogates).
+    """
+    if media_type == "application/x-www-form-urlencoded":
+        return encode_form(cast("Mapping[str, object]", body))
+    return encode_json(body)
+
+
+def encode_form(fields: Mapping[str, object]) -> bytes:
+    """A form (WHATWG URL, application/x-www-form-urlencoded); `None` and `OMIT` are left
+    out.
+    """
+    given = {
+        name: value
+        for name, value in fields.items()
+        if value is not None and not isinstance(value, Omit)
+    }
+    pairs = [(name, encode_value(name, value)) for name, value in given.items()]
+    return query_string(pairs).removeprefix("?").encode("ascii")
+
+
+def encode_json(body: object) -> bytes:
+    """JSON text (RFC 8259) without the members that are `OMIT`; times go out as UTC, ISO
+    8601, decimals as numbers.
+    """
+    import msgspec
+
+    plain = _plain(body, "the body", 0)
+    try:
+        return msgspec.json.Encoder(decimal_format="number").encode(plain)
+    except (UnicodeEncodeError, OverflowError) as error:
+        reason = type(error).__name__
+    raise ArgumentError(f"the body cannot be sent as JSON: {reason}")
+
+
+def _plain(value: object, name: str, depth: int) -> object:
+    """`value` copied as plain JSON types, so that later changes by the caller do not
+    reach a request that waits to be repeated.
+    """
+    if depth > _MAX_DEPTH:
+        raise ArgumentError(f"{name} is nested too deeply, or contains itself")
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float() | Decimal() if math.isfinite(value):
+            return value
+        case date():
+            return date_text(value)
+        case Mapping():
+            members = cast("Mapping[object, object]", value).items()
+            return {
+                _key(key, name): _plain(member, str(key), depth + 1)
+                for key, member in members
+                if not isinstance(member, Omit)
+            }
+        case list() | tuple() | set() | frozenset():
+            return [
+                _plain(member, name, depth + 1)
+                for member in cast("Iterable[object]", value)
+            ]
+        case _:
+            if to_dict := getattr(value, "to_dict", None):
+                return _plain(to_dict(), name, depth + 1)
+            raise ArgumentError(
+                f"{name} cannot be sent: {type(value).__name__} has no form in JSON"
+            )
+
+
+def _key(key: object, name: str) -> str:
+    if not isinstance(key, str):
+        raise ArgumentError(f"the keys of {name} must be str, not {type(key).__name__}")
+    return key

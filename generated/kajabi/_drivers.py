@@ -1,0 +1,244 @@
+"""The two shells around an exchange: they carry out its steps, sync or async, and share
+one token among all who wait for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import inspect
+import logging
+import os
+import threading
+import time
+import weakref
+from collections.abc import Generator
+from typing import TypeVar, cast
+
+from ._credentials import TokenStore
+from ._errors import SDKError
+from ._exchange import Answer, Authorize, Outcome, Send, Step
+from ._raw import RawResponse
+from ._secret import Secret
+from ._transport import AsyncTransport, Transport
+from ._types import RequestHook, RequestInfo, ResponseHook, ResponseInfo
+
+T = TypeVar("T")
+
+
+class Observer:
+    """Tells hooks and the log about attempts: method, path, status, never a query, a
+    header or a body.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        on_request: RequestHook | None,
+        on_response: ResponseHook | None,
+    ) -> None:
+        self._log = logging.getLogger(name)
+        self._on_request = on_request
+        self._on_response = on_response
+
+    def before(self, step: Send) -> object:
+        """Announce an attempt; returns what the hook returned."""
+        call = step.call
+        self._log.debug("%s %s: attempt %d", call.method, call.path, step.attempt)
+        return (
+            self._on_request(RequestInfo(call.method, call.path, step.attempt))
+            if self._on_request
+            else None
+        )
+
+    def after(self, step: Send, outcome: Outcome, elapsed: float) -> object:
+        """Report its outcome; returns what the hook returned."""
+        call = step.call
+        if not isinstance(outcome, RawResponse):
+            self._log.debug("%s after %.3f s", outcome, elapsed)
+            return None
+        status, request_id = outcome.status_code, outcome.request_id
+        self._log.debug(
+            "%s %s: %d in %.3f s (request id %s)",
+            call.method,
+            call.path,
+            status,
+            elapsed,
+            request_id,
+        )
+        info = ResponseInfo(
+            call.method, call.path, step.attempt, status, request_id, elapsed
+        )
+        return self._on_response(info) if self._on_response else None
+
+
+class Flight:
+    """What those who wait for a token share: how many requests for one have failed, and
+    the last failure.
+    """
+
+    def __init__(self) -> None:
+        self.failures = 0
+        self._failure: SDKError | None = None
+
+    def failed(self, error: SDKError) -> None:
+        """Note a failure."""
+        self.failures += 1
+        self._failure = error
+
+    def check(self, seen: int) -> None:
+        """Raise the failure that happened since `seen`: who waited for a request shares
+        its failure and makes no own one.
+        """
+        if self.failures != seen and self._failure is not None:
+            raise copy.copy(self._failure)
+
+
+_drivers: weakref.WeakSet[Driver] = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    """A child process must use neither the connections of its parent nor a lock that a
+    thread held.
+    """
+    for driver in list(_drivers):
+        driver.renew()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+class Driver:
+    """Carries out steps, blocking."""
+
+    def __init__(
+        self, transport: Transport, store: TokenStore, observer: Observer
+    ) -> None:
+        self.transport = transport
+        self.store = store
+        self._observer = observer
+        self._lock = threading.Lock()
+        self._flight = Flight()
+        _drivers.add(self)
+
+    def renew(self) -> None:
+        """Start afresh in a child process."""
+        self._lock = threading.Lock()
+        self.transport.renew()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.transport.close()
+
+    def run(self, exchange: Generator[Step, Answer, T]) -> T:
+        """Carry out `exchange` to its end."""
+        answer: object = None
+        while True:
+            try:
+                step = exchange.send(answer)
+            except StopIteration as end:
+                return cast("T", end.value)
+            answer = self._carry_out(step)
+
+    def _carry_out(self, step: Step) -> object:
+        match step:
+            case Send():
+                return self._send(step)
+            case Authorize(stale):
+                return self.store.checked(self._token(stale))
+            case _:
+                time.sleep(step.seconds)
+                return None
+
+    def _send(self, step: Send) -> Outcome:
+        self._observer.before(step)
+        start = time.monotonic()
+        outcome = self.transport.send(step.call, step.token)
+        self._observer.after(step, outcome, time.monotonic() - start)
+        return outcome
+
+    def _token(self, stale: Secret | None) -> Secret:
+        store, flight = self.store, self._flight
+        if store.source:
+            return Secret(cast("str", store.source()))
+        seen = flight.failures
+        if token := store.usable(stale):
+            return token
+        with self._lock:
+            if token := store.usable(stale):
+                return token
+            flight.check(seen)
+            try:
+                return self.run(store.acquire())
+            except SDKError as error:
+                flight.failed(error)
+                raise
+
+
+class AsyncDriver:
+    """Carries out steps in the running event loop."""
+
+    def __init__(
+        self, transport: AsyncTransport, store: TokenStore, observer: Observer
+    ) -> None:
+        self.transport = transport
+        self.store = store
+        self._observer = observer
+        self._lock = asyncio.Lock()
+        self._flight = Flight()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self.transport.aclose()
+
+    async def run(self, exchange: Generator[Step, Answer, T]) -> T:
+        """Carry out `exchange` to its end."""
+        answer: object = None
+        while True:
+            try:
+                step = exchange.send(answer)
+            except StopIteration as end:
+                return cast("T", end.value)
+            answer = await self._carry_out(step)
+
+    async def _carry_out(self, step: Step) -> object:
+        match step:
+            case Send():
+                return await self._send(step)
+            case Authorize(stale):
+                return self.store.checked(await self._token(stale))
+            case _:
+                await asyncio.sleep(step.seconds)
+                return None
+
+    async def _send(self, step: Send) -> Outcome:
+        await _settled(self._observer.before(step))
+        start = time.monotonic()
+        outcome = await self.transport.send(step.call, step.token)
+        await _settled(self._observer.after(step, outcome, time.monotonic() - start))
+        return outcome
+
+    async def _token(self, stale: Secret | None) -> Secret:
+        store, flight = self.store, self._flight
+        if store.source:
+            return Secret(cast("str", await _settled(store.source())))
+        seen = flight.failures
+        if token := store.usable(stale):
+            return token
+        async with self._lock:
+            if token := store.usable(stale):
+                return token
+            flight.check(seen)
+            try:
+                return await self.run(store.acquire())
+            except SDKError as error:
+                flight.failed(error)
+                raise
+
+
+async def _settled(value: object) -> object:
+    """What `value` is, or comes to: hooks and token sources of the async client may be
+    coroutine functions.
+    """
+    return cast("object", await value) if inspect.isawaitable(value) else value

@@ -1,0 +1,183 @@
+"""JSON:API documents as msgspec sees them. The strict shapes are fast; what they refuse
+is repaired where that is safe.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias, cast
+
+import msgspec
+from msgspec import UNSET, Raw, Struct, UnsetType, field
+
+from ._narrow import WrongShape, as_dict
+from ._raw import RawResponse, decode_error
+
+NOTHING: Final = Raw(b"")
+"""Stands for a member that the document does not have."""
+
+
+class Identifier(Struct, gc=False):
+    """Resource linkage."""
+
+    type: str
+    id: str
+
+
+class Relation(Struct, gc=False):
+    """A relationship object; without `data` it is link-only."""
+
+    data: list[Identifier] | Identifier | UnsetType | None = UNSET
+
+
+Linkage: TypeAlias = dict[str, Relation | None]
+"""The relationships of a resource, by name on the wire."""
+
+LINK_ONLY: Final = Relation()
+"""Stands for a relationship that the document does not have."""
+
+
+class Item(Struct, gc=False):
+    """A resource object, or an identifier; the attributes stay undecoded until touched."""
+
+    type: str
+    id: str
+    attributes: Raw = NOTHING
+    relationships: Linkage = field(default_factory=dict[str, "Relation | None"])
+    links: Raw = NOTHING
+    meta: Raw = NOTHING
+
+
+class Envelope(Struct, gc=False):
+    """The top level (JSON:API 1.1, Top Level)."""
+
+    data: list[Item] | Item | UnsetType | None = UNSET
+    included: Raw = NOTHING
+    links: Raw = NOTHING
+    meta: Raw = NOTHING
+    errors: Raw = NOTHING
+
+
+_envelope: Final = msgspec.json.Decoder(Envelope)
+_items: Final = msgspec.json.Decoder(list[Item])
+
+
+def read_envelope(raw: RawResponse) -> Envelope:
+    """The document of a reply; a root array counts as `data`.
+
+    Raises:
+        DecodeError: the body is no JSON, or no JSON:API document.
+    """
+    content = raw.content
+    try:
+        if not content.isascii():
+            content.decode()  # msgspec does not look into the members that it leaves undecoded
+        return _strict_or_repaired(content)
+    except (ValueError, RecursionError) as error:
+        reason = str(error) if content.strip() else "the body is empty"
+    raise decode_error(raw, reason)
+
+
+def _strict_or_repaired(content: bytes) -> Envelope:
+    try:
+        return _envelope.decode(content)
+    except msgspec.ValidationError:
+        return _repaired(cast("object", msgspec.json.decode(content)))
+
+
+def read_items(source: Raw) -> list[Item]:
+    """The resources of `included`.
+
+    Raises:
+        ValueError, RecursionError: it is no list of resources.
+    """
+    if not source:
+        return []
+    try:
+        return _items.decode(source)
+    except msgspec.ValidationError:
+        return _repaired_items(cast("object", msgspec.json.decode(source)))
+
+
+def read_object(source: Raw) -> dict[str, object]:
+    """Any member that should be an object; what is none, such as the empty array that PHP
+    servers send, counts as empty.
+    """
+    return as_dict(msgspec.json.decode(source)) if source else {}
+
+
+def _repaired(document: object) -> Envelope:
+    if isinstance(document, list):
+        return Envelope(data=_repaired_items(cast("object", document)))
+    members = _object(document, "the document")
+    data = members.get("data", UNSET)
+    return Envelope(
+        data=(
+            _repaired_items(cast("object", data))
+            if isinstance(data, list)
+            else _repaired_data(data)
+        ),
+        **{
+            name: _undecoded(members[name])
+            for name in ("included", "links", "meta", "errors")
+            if name in members
+        },
+    )
+
+
+def _repaired_data(data: object) -> Item | UnsetType | None:
+    return data if data is None or isinstance(data, UnsetType) else _repaired_item(data)
+
+
+def _repaired_items(values: object) -> list[Item]:
+    if not isinstance(values, list):
+        raise WrongShape("expected a list of resources")
+    return [_repaired_item(value) for value in cast("list[object]", values)]
+
+
+def _repaired_item(value: object) -> Item:
+    members = _object(value, "a resource")
+    raw: Any = {
+        name: _undecoded(members[name])
+        for name in ("attributes", "links", "meta")
+        if isinstance(members.get(name), dict)
+    }
+    relations = as_dict(members.get("relationships"))
+    return Item(
+        type=_text(members.get("type")),
+        id=_text(members.get("id")),
+        relationships={name: _repaired_relation(relations[name]) for name in relations},
+        **raw,
+    )
+
+
+def _repaired_relation(value: object) -> Relation | None:
+    if not isinstance(value, dict):
+        return None if value is None else Relation()
+    data = cast("dict[str, object]", value).get("data", UNSET)
+    if data is None or isinstance(data, UnsetType):
+        return Relation(data)
+    if isinstance(data, list):
+        return Relation(
+            [_repaired_identifier(member) for member in cast("list[object]", data)]
+        )
+    return Relation(_repaired_identifier(data))
+
+
+def _repaired_identifier(value: object) -> Identifier:
+    members = _object(value, "a resource identifier")
+    return Identifier(_text(members.get("type")), _text(members.get("id")))
+
+
+def _object(value: object, what: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise WrongShape(f"{what} is no object")
+    return cast("dict[str, object]", value)
+
+
+def _text(value: object) -> str:
+    """A type or id as text: numbers are common although JSON:API demands strings."""
+    return "" if value is None or isinstance(value, bool | dict | list) else str(value)
+
+
+def _undecoded(value: object) -> Raw:
+    return Raw(msgspec.json.encode(value))

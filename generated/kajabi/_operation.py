@@ -1,0 +1,261 @@
+"""What the generated modules say about an operation, and how its path and query get onto
+the wire.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias, cast
+from urllib.parse import quote, unquote
+
+from ._errors import ArgumentError
+from ._types import Omit
+
+Style: TypeAlias = Literal["comma", "repeat"]
+Pairs: TypeAlias = tuple[tuple[str, str], ...]
+"""Query parameters in order: name as documented, value as encoded text with `%XX` already
+applied.
+"""
+
+_JSON_API: Final = "application/vnd.api+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A query parameter: its name on the wire, and what becomes of a list."""
+
+    name: str
+    style: Style = "comma"
+    """`comma` joins the members, `repeat` sends the name once for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Parameters that share a prefix, given as one mapping: `filter`, `fields`.
+
+    A key that `members` does not name goes out as `prefix[key]`.
+    """
+
+    prefix: str
+    members: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
+
+    def member(self, key: str) -> Parameter:
+        return self.members.get(key) or Parameter(f"{self.prefix}[{key}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How a list is cut into pages.
+
+    `number` is the parameter that moves from page to page, whatever the kind: the page's
+    number, the offset of its first item, or the cursor.
+    `size` is the one that sets the number of items on a page, if there is one.
+    """
+
+    kind: Literal["number", "offset", "cursor"]
+    number: str
+    size: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One HTTP operation. `body` is the media type of its request body, `accept` that of
+    its reply.
+    """
+
+    method: str
+    path: str
+    query: Mapping[str, Parameter | Family] = field(
+        default_factory=dict[str, "Parameter | Family"]
+    )
+    body: str | None = None
+    accept: str = _JSON_API
+    auth: bool = True
+    paging: Paging | None = None
+
+
+def encode_path(template: str, values: Mapping[str, str | int]) -> str:
+    """Put `values` into the `{names}` of `template`, each encoded as exactly one segment
+    (RFC 3986, 3.3).
+
+    Raises:
+        ArgumentError: a value is blank, a dot segment (plain or percent-encoded), or no
+            text.
+    """
+    path = template
+    for name, value in values.items():
+        path = path.replace("{" + name + "}", _segment(name, value))
+    return path
+
+
+def _segment(name: str, value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ArgumentError(
+            f"{name} must be a str or an int, not {type(value).__name__}"
+        )
+    text = str(value)
+    if not text.strip():
+        raise ArgumentError(
+            f"{name} is empty: the request would go to another resource"
+        )
+    if _fully_unquoted(text) in (".", ".."):
+        raise ArgumentError(
+            f"{name} is a dot segment: the request would go to another resource"
+        )
+    return _quote(text, name)
+
+
+def _fully_unquoted(text: str) -> str:
+    """`text` after every layer of percent-encoding: proxies may remove more than one."""
+    while (plain := unquote(text)) != text:
+        text = plain
+    return text.strip()
+
+
+def check_path(path: str) -> str:
+    """`path` of a hand-made request, if it is one on this server.
+
+    Raises:
+        ArgumentError: it is relative, names a host, holds a query, a dot segment, or a
+            character that must be encoded.
+    """
+    if not path.startswith("/") or path.startswith("//"):
+        raise ArgumentError(
+            "the path must start with one '/': requests go to the client's base_url only"
+        )
+    if any(
+        char in "?#\\" or not char.isprintable() or char.isspace() or ord(char) > 126
+        for char in path
+    ):
+        raise ArgumentError(
+            "the path must be percent-encoded and without '?' and '#'; use query= for parameters"
+        )
+    if any(_fully_unquoted(segment) in (".", "..") for segment in path.split("/")):
+        raise ArgumentError("the path must not contain dot segments")
+    return path
+
+
+def operation_by_hand(method: str, path: str, *, has_body: bool) -> Operation:
+    """The operation of a request that the caller makes without a generated method."""
+    if not (method.isascii() and method.isalpha()):
+        raise ArgumentError("the method must be a word such as GET")
+    return Operation(
+        method.upper(), check_path(path), body=_JSON_API if has_body else None
+    )
+
+
+def encode_query(operation: Operation, values: Mapping[str, object]) -> Pairs:
+    """The query of a call, in the order of `values`; `None` and `OMIT` are not sent.
+
+    Raises:
+        ArgumentError: a value has no form on the wire.
+    """
+    pairs: list[tuple[str, str]] = []
+    for name, value in values.items():
+        if value is None or isinstance(value, Omit):
+            continue
+        parameter = operation.query[name]
+        if isinstance(parameter, Parameter):
+            pairs += _expand(parameter, value)
+        else:
+            pairs += _expand_family(parameter, value)
+    return tuple(pairs)
+
+
+def loose_query(values: Mapping[str, object] | None) -> Pairs:
+    """The query of a hand-made request: names as on the wire; a mapping inside becomes
+    `name[key]`.
+    """
+    pairs: list[tuple[str, str]] = []
+    for name, value in (values or {}).items():
+        if isinstance(value, Mapping):
+            pairs += _expand_family(Family(name), cast("Mapping[str, object]", value))
+        elif value is not None and not isinstance(value, Omit):
+            pairs += _expand(Parameter(name), value)
+    return tuple(pairs)
+
+
+def query_string(pairs: Iterable[tuple[str, str]]) -> str:
+    """`?a=b&…`, or nothing; brackets in names are encoded (RFC 3986, 3.4), which every
+    server undoes.
+    """
+    joined = "&".join(
+        f"{_quote(name, 'a parameter name')}={value}" for name, value in pairs
+    )
+    return f"?{joined}" if joined else ""
+
+
+def _expand_family(family: Family, value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, Mapping):
+        raise ArgumentError(
+            f"{family.prefix} must be a mapping, not {type(value).__name__}"
+        )
+    for key, member in cast("Mapping[object, object]", value).items():
+        if not isinstance(key, str):
+            raise ArgumentError(
+                f"the keys of {family.prefix} must be str, not {type(key).__name__}"
+            )
+        if member is not None and not isinstance(member, Omit):
+            yield from _expand(family.member(key), member)
+
+
+def _expand(parameter: Parameter, value: object) -> Iterator[tuple[str, str]]:
+    """An empty list is sent as an empty value: to drop it would widen a filter to
+    everything.
+    """
+    if not isinstance(value, list | tuple | set | frozenset):
+        yield parameter.name, encode_value(parameter.name, value)
+        return
+    texts = [
+        encode_value(parameter.name, member) for member in cast("list[object]", value)
+    ]
+    if parameter.style == "comma" or not texts:
+        yield parameter.name, ",".join(texts)
+    else:
+        yield from ((parameter.name, text) for text in texts)
+
+
+def encode_value(name: str, value: object) -> str:
+    """One value as percent-encoded text."""
+    match value:
+        case str():
+            return _quote(value, name)
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float() | Decimal() if math.isfinite(value):
+            return number_text(value)
+        case date():
+            return _quote(date_text(value), name)
+        case _:
+            raise ArgumentError(
+                f"{name} cannot be sent: {type(value).__name__} has no form there"
+            )
+
+
+def number_text(value: float | Decimal) -> str:
+    """A number without exponent; an integral one without fraction: a page number must
+    never be `2.0`.
+    """
+    return str(int(value)) if value == int(value) else format(Decimal(str(value)), "f")
+
+
+def date_text(value: date) -> str:
+    """ISO 8601; a time is UTC with `Z`, and one without a zone is taken as UTC."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return utc.replace(tzinfo=None).isoformat() + "Z"
+
+
+def _quote(text: str, name: str) -> str:
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        pass
+    raise ArgumentError(f"{name} holds a lone surrogate, which is no text")

@@ -1,0 +1,137 @@
+"""Read-only objects that are filled when first touched, and the simple kind of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, cast, dataclass_transform
+
+from ._errors import NotLoadedError
+from ._schema import Members, Schema
+from ._types import JSON
+
+if TYPE_CHECKING:
+    from ._raw import RawResponse
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class ReadOnly:
+    """Base of classes whose declared attributes can be read, and are filled when first
+    touched.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        raise TypeError(f"{type(self).__name__} objects come out of replies")
+
+    if not TYPE_CHECKING:  # hidden, so that a mistyped name stays an error
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            return self._find(name)
+
+    def _find(self, name: str) -> object:
+        raise AttributeError(name)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__}.{name} is read-only")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__}.{name} is read-only")
+
+    def _as_member(self) -> object:
+        """This, as a member of the `to_dict()` of another."""
+        raise NotImplementedError
+
+
+class Model(ReadOnly):
+    """An object that is no resource: nested in an attribute, or a whole reply."""
+
+    __slots__ = ("__dict__", "_loaded", "_raw", "_source")
+
+    _schema: ClassVar[Schema] = Schema(None)
+    _source: ClassVar[Members]
+    _raw: ClassVar[RawResponse | None]
+    _loaded: ClassVar[bool]
+
+    @classmethod
+    def from_members(cls, source: Members, raw: RawResponse | None = None) -> Self:
+        """Wrap a parsed JSON object; `raw` is the reply, if the object is the whole of
+        it.
+        """
+        self = cls.__new__(cls)
+        object.__setattr__(self, "__dict__", {})  # see `make_resource`
+        for name, value in (("_source", source), ("_raw", raw), ("_loaded", False)):
+            object.__setattr__(self, name, value)
+        return self
+
+    def _find(self, name: str) -> object:
+        values = self.__dict__
+        if not self._loaded:
+            values.update(self._schema.convert(self._source))
+            object.__setattr__(self, "_loaded", True)
+        if name in values:
+            return values[name]
+        if name in self._schema.attributes:
+            raise NotLoadedError(f"the reply holds no {name!r} in this object")
+        raise AttributeError(
+            f"{type(self).__name__!r} object has no attribute {name!r}"
+        )
+
+    @property
+    def extra(self) -> Mapping[str, JSON]:
+        """Members that the document does not name, under their names on the wire."""
+        known = self._schema.known
+        return MappingProxyType(
+            {k: cast("JSON", v) for k, v in self._source.items() if k not in known}
+        )
+
+    @property
+    def raw(self) -> RawResponse | None:
+        """The reply, if this object is the whole of it."""
+        return self._raw
+
+    def to_dict(self) -> dict[str, object]:
+        """All members: known ones by name in Python, typed; others as they came."""
+        return plain(self, self._schema.attributes, self.extra)
+
+    def _as_member(self) -> object:
+        return self.to_dict()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Model)
+            and type(other) is type(self)
+            and other._source == self._source
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # pyright: ignore
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self).from_members, (self._source, self._raw)
+
+
+def plain(
+    record: ReadOnly, names: Iterable[str], extra: Mapping[str, JSON]
+) -> dict[str, object]:
+    """The loaded ones among `names` as plain values, and `extra`."""
+    loaded = {name: getattr(record, name) for name in names if hasattr(record, name)}
+    return {name: _plain(value) for name, value in loaded.items()} | dict(extra)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case ReadOnly():
+            return value._as_member()  # pyright: ignore[reportPrivateUsage]
+        case list() | tuple():
+            return [_plain(member) for member in cast("list[object]", value)]
+        case dict():
+            members = cast("Members", value)
+            return {key: _plain(member) for key, member in members.items()}
+        case _:
+            return value

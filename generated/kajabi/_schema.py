@@ -1,0 +1,208 @@
+"""What a class knows of its JSON:API type, and the decoders made from that when first
+needed.
+"""
+
+from __future__ import annotations
+
+import inspect
+import threading
+import types
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
+
+from ._errors import UnexpectedTypeWarning
+from ._narrow import WrongShape
+
+if TYPE_CHECKING:
+    from msgspec import Raw
+
+Members: TypeAlias = dict[str, object]
+DecodeOne: TypeAlias = Callable[["Raw"], Members]
+DecodeAll: TypeAlias = Callable[[bytes], list[Members]]
+
+_making = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A to-one relationship to resources of `type`; `None`: of a type that the document
+    does not tell.
+    """
+
+    type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A to-many relationship to resources of `type`; `None`: of a type that the document
+    does not tell.
+    """
+
+    type: str | None
+
+
+class Schema:
+    """Attributes (name in Python → type), relationships and open-ended families of one
+    class.
+
+    Args:
+        type: the JSON:API type, `None` for an object inside an attribute.
+        attributes: what each attribute is decoded to.
+        renamed: name in Python → name on the wire, where they differ.
+        relationships: name in Python → `One` or `Many`.
+        families: property → prefix of the numbered attributes that it collects.
+    """
+
+    def __init__(
+        self,
+        type: str | None,
+        *,
+        attributes: Mapping[str, object] | None = None,
+        renamed: Mapping[str, str] | None = None,
+        relationships: Mapping[str, One | Many] | None = None,
+        families: Mapping[str, str] | None = None,
+    ) -> None:
+        self.type = type
+        self.attributes = dict(attributes or {})
+        self.relationships = dict(relationships or {})
+        self.families = dict(families or {})
+        self._renamed = dict(renamed or {})
+        self._warned: set[str] = set()
+        self._made: tuple[DecodeOne, DecodeAll] | None = None
+
+    def wire(self, name: str) -> str:
+        """The name on the wire of an attribute or relationship."""
+        return self._renamed.get(name, name)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names on the wire of all declared attributes."""
+        return frozenset(self.wire(name) for name in self.attributes)
+
+    @cached_property
+    def linked(self) -> tuple[tuple[str, str, bool, str | None], ...]:
+        """(name in Python, name on the wire, to-many?, type) of each relationship."""
+        return tuple(
+            (name, self.wire(name), isinstance(relation, Many), relation.type)
+            for name, relation in self.relationships.items()
+        )
+
+    @cached_property
+    def _swaps(self) -> tuple[tuple[str, str], ...]:
+        """(wire, Python) of the attributes whose names differ."""
+        renamed = self._renamed.items()
+        return tuple((wire, name) for name, wire in renamed if name in self.attributes)
+
+    def _decoders(self) -> tuple[DecodeOne, DecodeAll]:
+        """Decoders for the attributes of one resource, and of many at once.
+
+        msgspec crashes the process if two threads make decoders of one `TypedDict` at
+        the same time, so both are made under a lock.
+        """
+        if self._made is None:
+            with _making:
+                self._made = self._made or self._make_decoders()
+        return self._made
+
+    def _make_decoders(self) -> tuple[DecodeOne, DecodeAll]:
+        """A `TypedDict` of the attributes goes in one go, straight to a dict."""
+        from msgspec.json import Decoder
+
+        fields = {self.wire(name): kind for name, kind in self.attributes.items()}
+        make = cast("Callable[..., object]", TypedDict)
+        one = make(self.type or "object", fields, total=False)
+        many = types.GenericAlias(list, (one,))
+        decode_one: Any = Decoder(cast("Any", one), dec_hook=build_model).decode
+        decode_all: Any = Decoder(cast("Any", many), dec_hook=build_model).decode
+        return decode_one, decode_all
+
+    def decode(self, source: Raw) -> Members:
+        """Decode an attributes object to values by name in Python; unknown ones are left
+        out.
+
+        Raises:
+            ValueError, RecursionError: it is no JSON object.
+        """
+        import msgspec
+
+        try:
+            values = self._decoders()[0](source)
+        except msgspec.ValidationError:
+            values = self._field_by_field(cast("object", msgspec.json.decode(source)))
+        return self._renaming(values) if self._swaps else values
+
+    def decode_all(self, sources: list[Raw]) -> list[Members]:
+        """`decode` for many at once; nothing if any of them is not as documented."""
+        try:
+            values = self._decoders()[1](
+                b"[" + b",".join([each or b"{}" for each in sources]) + b"]"
+            )
+        except (ValueError, RecursionError):
+            return []
+        return [self._renaming(each) for each in values] if self._swaps else values
+
+    def convert(self, source: Members) -> Members:
+        """As `decode`, from an object that is already parsed."""
+        return self._renaming(self._field_by_field(source))
+
+    def _renaming(self, values: Members) -> Members:
+        """Wire names become Python names; all are taken out before any is put back."""
+        present = [pair for pair in self._swaps if pair[0] in values]
+        values.update([(name, values.pop(wire)) for wire, name in present])
+        return values
+
+    def _field_by_field(self, source: object) -> Members:
+        """Keep each member whose type contradicts the document as it came, with one
+        warning for each field.
+        """
+        import msgspec
+
+        if not isinstance(source, dict):
+            raise WrongShape("attributes are no object")
+        members = cast("Members", source)
+        values: Members = {}
+        for name, type_ in self.attributes.items():
+            wire = self.wire(name)
+            if wire not in members:
+                continue
+            try:
+                values[wire] = msgspec.convert(
+                    members[wire], cast("Any", type_), dec_hook=build_model
+                )
+            except msgspec.ValidationError:
+                values[wire] = members[wire]
+                self.warn(name)
+        return values
+
+    def warn(self, name: str) -> None:
+        """Tell once that the value of `name` is not of the documented type; the value
+        itself is not shown.
+        """
+        if name not in self._warned:
+            self._warned.add(name)
+            message = f"{self.type or 'object'}.{name}: the value is not of the documented type; it is given as it came"
+            warnings.warn(message, UnexpectedTypeWarning, stacklevel=_frames_inside())
+
+
+def _frames_inside() -> int:
+    """How many frames up the first one outside this package is, as `warnings.warn` counts
+    from the caller.
+    """
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and str(frame.f_globals.get("__name__")).startswith(
+        f"{__package__}."
+    ):
+        frame, level = frame.f_back, level + 1
+    return level
+
+
+def build_model(type_: type, value: object) -> object:
+    """msgspec's hook for types it does not know: nested objects."""
+    from ._record import Model
+
+    if issubclass(type_, Model) and isinstance(value, dict):
+        return type_.from_members(cast("Members", value))
+    raise WrongShape("not an object")

@@ -1,0 +1,63 @@
+"""A string that shows itself only when asked: not in `repr`, `str`, `vars`, logs,
+tracebacks or pickles.
+"""
+
+from __future__ import annotations
+
+from typing import NoReturn, final
+
+
+@final
+class Secret:
+    """Holds a token or password; `reveal()` is the one way to it."""
+
+    __slots__ = ("__value",)
+
+    def __init__(self, value: str) -> None:
+        self.__value = value
+
+    def reveal(self) -> str:
+        """The text itself. Do not bind it to a local name: tracebacks can carry locals."""
+        return self.__value
+
+    @property
+    def sendable(self) -> bool:
+        """Whether it can stand in a header: visible ASCII only (a line break would start
+        another header).
+        """
+        return (
+            self.__value.isascii()
+            and self.__value.isprintable()
+            and " " not in self.__value
+        )
+
+    def removed_from(self, text: bytes) -> bytes:
+        """`text` with asterisks in place of the secret, unless it is too short to be one."""
+        value = self.__value.encode("utf-8", "replace")
+        return text.replace(value, b"***") if len(value) >= 4 else text
+
+    def __repr__(self) -> str:
+        return "Secret('***')"
+
+    def __bool__(self) -> bool:
+        return bool(self.__value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other.__value == self.__value
+
+    def __hash__(self) -> int:
+        return hash(self.__value)
+
+    def __copy__(self) -> Secret:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Secret:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret cannot be pickled")
+
+
+def secret(value: str | None) -> Secret | None:
+    """`value` as a secret; nothing and the empty string are no secret."""
+    return Secret(value) if value else None

@@ -1,0 +1,1 @@
+"""Namespaces: the operations of the API."""
