@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import GENERATED, ROOT, SPEC, official
 
 from kajabi_gen.config import Settings
 from kajabi_gen.pipeline import Built, build_sdk
+from support import GENERATED, ROOT, SPEC, official
 
 _OURS = sorted(path.name for path in SPEC.glob("kajabi-*.yaml"))
 _OFFICIAL = ("1.0.0", "1.0.1", "1.1.0")

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 import sdk_surface
-from conftest import SPEC
 from kajabi_gen import pipeline
 from kajabi_gen.config import Settings
 from openapi_walk import Stated, Walk, load, members, operations
 from sdk_lookup import Fact, Sdk, in_document, in_model, in_package, model_member, package_member, plain
+from support import SPEC
 
 DOCUMENT = load(SPEC / "kajabi-1.1.0.yaml")
 OPERATIONS = {operation.key: operation.place for operation in operations(DOCUMENT)}

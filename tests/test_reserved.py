@@ -6,11 +6,13 @@ import subprocess
 import sys
 
 import pytest
-from conftest import GENERATED
 
 from kajabi_gen.model import reserved
+from support import GENERATED
 
-_PRINT_MEMBERS = "import sys; sys.path.insert(0, {path!r}); from kajabi.{module} import {cls} as c; print(*(n for n in dir(c) if n[0] != '_'))"
+_PRINT_MEMBERS = (
+    "import sys; sys.path.insert(0, {path!r}); from kajabi.{module} import {cls} as c; print(*(n for n in dir(c) if n[0] != '_'))"
+)
 _PRINT_IMPORTS = """
 import ast, pathlib, sys
 for file in pathlib.Path(sys.argv[1]).rglob("*.py"):

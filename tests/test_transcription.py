@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import SPEC, official
 from kajabi_gen import pipeline
 from kajabi_gen.config import Settings
 from kajabi_gen.report.model import as_text
 from kajabi_gen.spec.finding import Severity
 from openapi_walk import load, members, operations, repeated_keys
+from support import SPEC, official
 
 REVISIONS = ("1.0.1", "1.1.0")
 RUN = 8
