@@ -203,6 +203,8 @@ def build_model(type_: type, value: object) -> object:
     """msgspec's hook for types it does not know: nested objects."""
     from ._record import Model
 
+    if type_ is object:  # where the document tells no type, any JSON will do
+        return value
     if issubclass(type_, Model) and isinstance(value, dict):
         return type_.from_members(cast("Members", value))
     raise WrongShape("not an object")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..resources.contacts import ContactFieldName
     from ..resources.customers import CustomerFieldName
     from ..resources.offers import OfferFieldName
-    from ..resources.sites import Site
+    from ..resources.sites import Site, SiteFieldName
 
 ContactsListSort: TypeAlias = (
     Literal["name", "-name", "email", "-email", "created_at", "-created_at"] | str
@@ -200,6 +200,7 @@ class ContactsGetFields(TypedDict, total=False):
     """Used only in an example request of the API's document."""
     offers: Sequence[OfferFieldName] | str
     contact_tags: Sequence[ContactTagFieldName] | str
+    sites: Sequence[SiteFieldName] | str
 
 
 _OFFERS_LIST = Operation("GET", "/v1/contacts/{contact_id}/relationships/offers")

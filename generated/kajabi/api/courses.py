@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..resources.media import MediaFieldName
     from ..resources.modules import ModuleFieldName
     from ..resources.offers import OfferFieldName
+    from ..resources.sites import SiteFieldName
 
 CoursesListSort: TypeAlias = Literal["title", "-title"] | str
 CoursesGetInclude: TypeAlias = (
@@ -60,6 +61,7 @@ class CoursesGetFields(TypedDict, total=False):
     media: Sequence[MediaFieldName] | str
     """Used only in an example request of the API's document."""
     offers: Sequence[OfferFieldName] | str
+    sites: Sequence[SiteFieldName] | str
 
 
 _LIST = Operation(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..resources.customers import CustomerFieldName
     from ..resources.offers import OfferFieldName
     from ..resources.products import ProductFieldName
+    from ..resources.sites import SiteFieldName
 
 CustomersListSort: TypeAlias = (
     Literal[
@@ -230,6 +231,7 @@ class CustomersGetFields(TypedDict, total=False):
     offers: Sequence[OfferFieldName] | str
     products: Sequence[ProductFieldName] | str
     contacts: Sequence[ContactFieldName] | str
+    sites: Sequence[SiteFieldName] | str
 
 
 _OFFERS_LIST = Operation("GET", "/v1/customers/{customer_id}/relationships/offers")

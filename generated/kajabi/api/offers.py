@@ -19,6 +19,7 @@ from ..resources.products import Product
 if TYPE_CHECKING:
     from ..resources.offers import OfferFieldName
     from ..resources.products import ProductFieldName
+    from ..resources.sites import SiteFieldName
 
 OffersListSort: TypeAlias = (
     Literal["title", "-title", "price_in_cents", "-price_in_cents"] | str
@@ -53,6 +54,7 @@ class OffersGetFields(TypedDict, total=False):
     """Only the attributes named, such as fields[offers]=title,price_in_cents"""
     products: Sequence[ProductFieldName] | str
     """Used only in an example request of the API's document."""
+    sites: Sequence[SiteFieldName] | str
 
 
 _PRODUCTS_LIST = Operation("GET", "/v1/offers/{offer_id}/relationships/products")

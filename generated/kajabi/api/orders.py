@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..resources.order_items import OrderItemFieldName
     from ..resources.orders import OrderFieldName
     from ..resources.sites import SiteFieldName
+    from ..resources.transactions import TransactionFieldName
 
 OrdersListSort: TypeAlias = (
     Literal[
@@ -73,6 +74,7 @@ class OrdersGetFields(TypedDict, total=False):
     order_items: Sequence[OrderItemFieldName] | str
     customers: Sequence[CustomerFieldName] | str
     sites: Sequence[SiteFieldName] | str
+    transactions: Sequence[TransactionFieldName] | str
 
 
 _LIST = Operation(

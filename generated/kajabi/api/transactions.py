@@ -15,7 +15,9 @@ from ..resources.transactions import Transaction
 
 if TYPE_CHECKING:
     from ..resources.customers import CustomerFieldName
+    from ..resources.offers import OfferFieldName
     from ..resources.purchases import PurchaseFieldName
+    from ..resources.sites import SiteFieldName
     from ..resources.transactions import TransactionFieldName
 
 TransactionsGetInclude: TypeAlias = Literal["customer", "purchases"] | str
@@ -55,6 +57,8 @@ class TransactionsGetFields(TypedDict, total=False):
     customers: Sequence[CustomerFieldName] | str
     """Used only in an example request of the API's document."""
     purchases: Sequence[PurchaseFieldName] | str
+    offers: Sequence[OfferFieldName] | str
+    sites: Sequence[SiteFieldName] | str
 
 
 _LIST = Operation(

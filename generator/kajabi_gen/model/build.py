@@ -114,7 +114,7 @@ class _Builder:
             tuple(events.find(built, resources, self._facts)),
             self._token(),
         )
-        return api, [*self._findings, *self._other_styles(api), *self._resources.findings]
+        return api, [*self._findings, *self._other_styles(api), *self._other_security(), *self._resources.findings]
 
     def _other_styles(self, api: Api) -> Iterator[Finding]:
         """Say what of the document is no JSON:API, and what that means for the SDK."""
@@ -130,6 +130,16 @@ class _Builder:
         message = f"{what}; the first is that of {first.subject}"
         action = "given as plain objects and values: resources, included, sparse fields and page walks are for JSON:API only"
         yield warning("not-json-api", message, action, first.node.mark)
+
+    def _other_security(self) -> Iterator[Finding]:
+        """Say which ways to authenticate the SDK does not know: it sends bearer tokens (RFC 6750) and nothing else."""
+        schemes = self._document.at("components", "securitySchemes")
+        for name, scheme in schemes.members.items() if schemes else ():
+            kind = scheme.string("type")
+            is_bearer = kind == "http" and (scheme.string("scheme") or "").lower() == "bearer"
+            if kind in ("apiKey", "mutualTLS", "http") and not is_bearer:
+                message = f"the security scheme {name!r} ({kind}) is not supported"
+                yield warning("security-scheme", message, "calls that need it send a bearer token instead", scheme.mark)
 
     def _is_plain(self, source: _Source) -> bool:
         if source.reply.kind is DocumentKind.OBJECT:
@@ -253,6 +263,8 @@ class _Builder:
         if not jsonapi.is_json(source.accept):
             return Result(ResultKind.RAW)
         kind = _RESULTS[reply.kind]
+        if kind is ResultKind.ONE and reply.nullable:  # an empty to-one relationship (JSON:API 1.1 §6.2.1)
+            return Result(ResultKind.IDENTIFIER, (self._primary_type(source),))
         if kind in (ResultKind.ONE, ResultKind.MANY):
             return Result(kind, (self._primary_type(source),), source="schema" if reply.primary else "example")
         if kind is ResultKind.MIXED:

@@ -10,11 +10,16 @@ from kajabi_gen.spec.node import Mark
 
 
 def widen(query: tuple[QueryParameter, ...], result: Result, resources: Mapping[str, Resource]) -> tuple[QueryParameter, ...]:
-    """Add to `fields` the types that `include` can bring in: any type of the reply may have a fieldset (JSON:API 1.1 §6.3)."""
+    """Add to `fields` the types that `include` can bring in: any type of the reply may have a fieldset (JSON:API 1.1 §6.3).
+
+    Every relationship counts, not only those that the prose shows as values of `include`: prose changes, keys should stay.
+    """
     include = next((parameter for parameter in query if parameter.kind is QueryKind.INCLUDE), None)
     if include is None:
         return query
-    reached = dict.fromkeys(type_ for value in include.values for type_ in _reached(value, result.types, resources))
+    direct = (item.wire for type_ in result.types if type_ in resources for item in resources[type_].relationships)
+    paths = dict.fromkeys((*include.values, *direct))
+    reached = dict.fromkeys(type_ for path in paths for type_ in _reached(path, result.types, resources))
     return tuple(
         _widened(parameter, tuple(reached), include.mark) if parameter.kind is QueryKind.FIELDS else parameter for parameter in query
     )

@@ -32,11 +32,12 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentShape:
-    """A body, taken apart: the schemas of its primary resources and of its `included` members."""
+    """A body, taken apart: the schemas of its primary resources and of its `included` members; `nullable` if `data` may be null."""
 
     kind: DocumentKind
     primary: tuple[Node, ...] = ()
     included: tuple[Node, ...] = ()
+    nullable: bool = False
 
 
 def media_schema(content: Node | None) -> tuple[str, Node | None]:
@@ -85,7 +86,7 @@ def _with_data(reader: SchemaReader, data: Node, included: tuple[Node, ...]) -> 
     shapes = [reader.shape(member) for member in members]
     if members and all(is_resource(member) for member in shapes):
         kind = DocumentKind.MANY if many else DocumentKind.ONE
-        return DocumentShape(DocumentKind.MIXED if many and len(members) > 1 else kind, members, included)
+        return DocumentShape(DocumentKind.MIXED if many and len(members) > 1 else kind, members, included, shape.nullable)
     if members and all(is_identifier(member) for member in shapes):
         return DocumentShape(DocumentKind.IDENTIFIERS if many else DocumentKind.IDENTIFIER, members, included)
     if not many and shape.is_object and not shape.properties:
