@@ -1,0 +1,76 @@
+"""Which alternative of the old schema is which of the new: by name, by what tells them apart, by equality, by likeness, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Final
+
+from kajabi_gen.diff.schema import Schema, Schemas, key
+from kajabi_gen.spec.node import Node, plain
+
+_ALIKE: Final = 0.5
+
+Pairs = list[tuple[Node, Node]]
+
+
+def matched(
+    old: Sequence[Node], new: Sequence[Node], old_schemas: Schemas, new_schemas: Schemas, *, strict: bool = False
+) -> tuple[Pairs, list[Node], list[Node]]:
+    """(pairs, gone, come). With `strict` nothing is paired that is only alike."""
+    gone, come, pairs = list(old), list(new), Pairs()
+    steps: list[Callable[[Node, Schemas], Hashable]] = [_name, _tag, _equal]
+    for step in steps:
+        waiting = {mark: node for node in come if (mark := step(node, new_schemas)) is not None}
+        for node in list(gone):
+            other = waiting.pop(step(node, old_schemas), None)
+            if other is not None:
+                pairs.append((node, other))
+                gone.remove(node)
+                come.remove(other)
+    while gone and come and not strict:
+        best = max(((_likeness(old_schemas.read(a), new_schemas.read(b)), a, b) for a in gone for b in come), key=lambda item: item[0])
+        if best[0] < _ALIKE:
+            break
+        pairs.append((best[1], best[2]))
+        gone.remove(best[1])
+        come.remove(best[2])
+    return pairs, gone, come
+
+
+def _name(node: Node, schemas: Schemas) -> Hashable:
+    names = schemas.read(node).names
+    return names[0] if names else None
+
+
+def _tag(node: Node, schemas: Schemas) -> Hashable:
+    return _tags(schemas.read(node), schemas) or None
+
+
+def _tags(schema: Schema, schemas: Schemas) -> tuple[tuple[str, str], ...]:
+    """The properties that can have one value only, such as `type` in JSON:API."""
+    enums = ((name, schemas.read(child).enum) for name, child in schema.properties.items())
+    return tuple(sorted((name, next(iter(enum))) for name, enum in enums if enum is not None and len(enum) == 1))
+
+
+def _equal(node: Node, schemas: Schemas) -> Hashable:
+    return key(plain(schemas.target(node)))
+
+
+def _likeness(one: Schema, other: Schema) -> float:
+    if one.types != other.types:
+        return 0.0
+    left, right = one.properties.keys(), other.properties.keys()
+    if not left and not right:
+        return _ALIKE if not one.enum and not other.enum else 0.0
+    return len(left & right) / len(left | right)
+
+
+def form_name(schema: Schema, schemas: Schemas | None = None) -> str:
+    """What people call an alternative: its component, its title, or the one value of a property such as `type`; "" where it has none."""
+    if schema.names:
+        return f"`{schema.names[0]}`"
+    title = schema.said.get("title")
+    if title is not None and title.text:
+        return f"`{title.text}`"
+    tags = _tags(schema, schemas) if schemas else ()
+    return f"`{tags[0][1].strip(chr(34))}`" if tags else ""

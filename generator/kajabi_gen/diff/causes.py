@@ -1,0 +1,71 @@
+"""One cause, one change: differences that many operations meet in the same place, or in the same part of the same resource, are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from typing import Final
+
+from kajabi_gen.diff.change import Change, Operation, Spot, Wire
+from kajabi_gen.diff.schema import key
+
+_MEMBER: Final = re.compile(r"(?:requestBody|response:2\w\w):/data(?:/\*)?/(?P<rest>(?:attributes|relationships)/.+)")
+_VERSION: Final = re.compile(r"v?\d[\w.]*|api", re.IGNORECASE)
+
+ResourceOf = Callable[[Operation], str]
+"""The JSON:API type that an operation is about, "" where there is none or several."""
+
+
+def merge(changes: Iterable[Change], resource_of: ResourceOf) -> list[Change]:
+    """Merge what has one cause; the first occurrence gives the place, all give their operations."""
+    kept: list[Change] = []
+    index: dict[Hashable, int] = {}
+    for change in changes:
+        causes = [cause for cause in (_by_place(change), _by_member(change, resource_of)) if cause is not None]
+        place = next((index[cause] for cause in causes if cause in index), len(kept))
+        if place == len(kept):
+            kept.append(change)
+        else:
+            kept[place] = _joined(kept[place], change)
+        index.update(dict.fromkeys(causes, place))
+    return [replace(change, group=change.group or group_of(change)) for change in kept]
+
+
+def _by_place(change: Change) -> Hashable:
+    if not change.operations:
+        return (change.kind, change.where, change.message)
+    if change.where in ("operation", "security") and change.old is None and change.new is None:
+        return (change.kind, change.operations)
+    return (change.kind, change.direction, _place(change.old), _place(change.new), change.message)
+
+
+def _place(spot: Spot | None) -> Hashable:
+    return None if spot is None else (spot.mark.line, spot.mark.column, spot.mark.token)
+
+
+def _by_member(change: Change, resource_of: ResourceOf) -> Hashable:
+    """The same member of the same resource, which lists and single replies often describe apart."""
+    match = _MEMBER.fullmatch(change.where)
+    resource = resource_of(change.operations[0]) if match and change.operations else ""
+    if match is None or not resource:
+        return None
+    sides = tuple(key(spot.value) if spot else None for spot in (change.old, change.new))
+    return (change.kind, change.direction, resource, match["rest"], sides)
+
+
+def _joined(one: Change, other: Change) -> Change:
+    more = [operation for operation in other.operations if operation not in one.operations]
+    wire = min(one.wire, other.wire, key=list(Wire).index)
+    return replace(one, operations=(*one.operations, *more), wire=wire)
+
+
+def group_of(change: Change) -> str:
+    """The first word of the path that is no version and no placeholder."""
+    words = (segment for segment in (change.path or "").split("/") if segment and not segment.startswith("{"))
+    return next((word for word in words if not _VERSION.fullmatch(word)), "")
+
+
+def order(change: Change) -> tuple[str, int, str, str, str, str]:
+    """How changes are sorted: by group, worst first, then by operation, place and kind."""
+    return (change.group, list(Wire).index(change.wire), change.path or "", change.method or "", change.where, change.kind)

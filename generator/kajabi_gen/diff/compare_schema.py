@@ -1,0 +1,497 @@
+"""Compare two schemas: what one allows and the other does not, each difference once, at the place where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kajabi_gen.diff.alternatives import form_name, matched
+from kajabi_gen.diff.change import Direction, Wire
+from kajabi_gen.diff.kinds import ASPECTS, BOUND_NAMES
+from kajabi_gen.diff.prepare import members
+from kajabi_gen.diff.schema import Alternatives, Schema, Schemas, key, number
+from kajabi_gen.spec.node import Node, Plain, plain
+
+_WIDTHS: Final[Mapping[str, int]] = {"int8": 1, "int16": 2, "int32": 3, "int64": 4, "float": 11, "double": 12, "date": 21, "date-time": 21}
+_NEUTRAL: Final = frozenset(("int64", "double", "float", "password", "decimal"))
+_BOUND_KEYWORDS: Final[Mapping[str, tuple[str, str | None]]] = {
+    "minimum": ("minimum", "exclusiveMinimum"),
+    "maximum": ("maximum", "exclusiveMaximum"),
+    "min-length": ("minLength", None),
+    "max-length": ("maxLength", None),
+    "min-items": ("minItems", None),
+    "max-items": ("maxItems", None),
+    "min-properties": ("minProperties", None),
+    "max-properties": ("maxProperties", None),
+}
+_RULES: Final = (
+    "propertyNames contains minContains maxContains dependentRequired dependentSchemas if then else unevaluatedProperties unevaluatedItems "
+    "patternProperties"
+).split()
+_WORDS: Final = ("description", "title", "externalDocs")
+_EXAMPLES: Final = ("example", "examples")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between two schemas, without the operation that it is found in.
+
+    `aspect`: see `kinds.ASPECTS`. `place`: the way down an instance; `*` for any element, `{}` for any other property.
+    """
+
+    aspect: str
+    wire: Wire
+    place: tuple[str, ...]
+    old: Node | None
+    new: Node | None
+    message: str
+
+    def below(self, token: str) -> Difference:
+        """The same, one level further down."""
+        return replace(self, place=(token, *self.place))
+
+
+class SchemaComparison:
+    """Compares the schemas of two documents in one direction. What was compared once is not compared again."""
+
+    def __init__(self, old: Schemas, new: Schemas, direction: Direction) -> None:
+        self._old = old
+        self._new = new
+        self._side = 1 if direction is Direction.RESPONSE else 0
+        self._done: dict[tuple[int, int], tuple[Difference, ...]] = {}
+        self._running: set[tuple[int, int]] = set()
+        self._is_open = False
+
+    @property
+    def is_response(self) -> bool:
+        """Whether the values are read by clients."""
+        return self._side == 1
+
+    def compare(self, old: Node | None, new: Node | None) -> tuple[Difference, ...]:
+        """All differences. A schema that is missing allows everything."""
+        if old is None and new is None:
+            return ()
+        one, other = self._old.read(old), self._new.read(new)
+        pair = (id(self._old.target(old) if old else one.node), id(self._new.target(new) if new else other.node))
+        known = self._done.get(pair)
+        if known is not None:
+            return known
+        if pair in self._running:  # a schema inside itself: what differs is told where it began
+            self._is_open = True
+            return ()
+        outer_open, self._is_open = self._is_open, False
+        self._running.add(pair)
+        found = tuple(self._differences(one, other))
+        self._running.discard(pair)
+        if not self._is_open or not self._running:
+            self._done[pair] = found
+        self._is_open = (outer_open or self._is_open) and bool(self._running)
+        return found
+
+    def _differences(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        if old.never != new.never:
+            text = "nothing fits the schema any more" if new.never else "something fits it now"
+            yield self._one("type-changed", old.node, new.node, text)
+            return
+        yield from self._types(old, new)
+        yield from self._values(old, new)
+        yield from self._limits(old, new)
+        yield from self._flags(old, new)
+        yield from self._properties(old, new)
+        yield from self._additional(old, new)
+        yield from self._elements(old, new)
+        yield from self._alternatives(old, new)
+        yield from self._discriminator(old, new)
+        yield from self._rules(old, new)
+        yield from self._words(old, new)
+
+    def _one(self, aspect: str, old: Node | None, new: Node | None, message: str, wire: Wire | None = None) -> Difference:
+        return Difference(aspect, wire or ASPECTS[aspect][0][self._side], (), old, new, message)
+
+    # --- what kind of value
+
+    def _types(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        shown = f"the type was {_type_text(old)}, and is {_type_text(new)}"
+        before, after = old.spot("type"), new.spot("type")
+        if bool(old.alternatives) != bool(new.alternatives) and (old.types is None or new.types is None):
+            return  # told as alternatives
+        if old.types != new.types:
+            is_wider, is_narrower = _covers(new.types, old.types), _covers(old.types, new.types)
+            aspect = "type-widened" if is_wider else "type-narrowed" if is_narrower else "type-changed"
+            yield self._one(aspect, before, after, shown)
+        if old.nullable != new.nullable and (old.types is None) == (new.types is None):
+            aspect = "became-nullable" if new.nullable else "became-not-nullable"
+            yield self._one(aspect, before, after, "null is allowed now" if new.nullable else "null is not allowed any more")
+
+    def _values(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        yield from self._format(old, new)
+        yield from self._enum(old, new)
+        yield from self._default(old, new)
+
+    def _format(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        one, other = _text(old, "format"), _text(new, "format")
+        if one == other or old.types != new.types:
+            return
+        before, after = old.said.get("format"), new.said.get("format")
+        if not one:
+            harmless = Wire.COMPATIBLE if other in _NEUTRAL else None
+            yield self._one("format-added", before, after, f"values must have the format `{other}` now", harmless)
+        elif not other:
+            harmless = Wire.COMPATIBLE if one in _NEUTRAL else None
+            yield self._one("format-removed", before, after, f"values need not have the format `{one}` any more", harmless)
+        else:
+            left, right = _WIDTHS.get(one, 0), _WIDTHS.get(other, 100)
+            same_family = left // 10 == right // 10 and left != right
+            aspect = "format-changed" if not same_family else "format-widened" if right > left else "format-narrowed"
+            yield self._one(aspect, before, after, f"the format was `{one}`, and is `{other}`")
+
+    def _enum(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        if old.enum is None and new.enum is None:
+            return
+        before, after = _enum_node(old), _enum_node(new)
+        if old.enum is None or new.enum is None:
+            single = "const" in (old.said if new.enum is None else new.said)
+            name, is_added = ("const" if single else "enum"), old.enum is None
+            values = ", ".join((new.enum or old.enum or {}).keys())
+            text = f"only {values} allowed now" if is_added else f"not only {values} allowed any more"
+            yield self._one(f"{name}-added" if is_added else f"{name}-removed", before, after, text)
+            return
+        if "const" in old.said and "const" in new.said:
+            if old.enum.keys() != new.enum.keys():
+                yield self._one("const-changed", before, after, f"the only value was {_shown(before)}, and is {_shown(after)}")
+            return
+        for value, node in old.enum.items():
+            if value not in new.enum:
+                yield self._one("enum-value-removed", node, after, f"the value {value} is not allowed any more")
+        for value, node in new.enum.items():
+            if value not in old.enum:
+                yield self._one("enum-value-added", before, node, f"the value {value} is allowed now")
+
+    def _default(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        before, after = old.said.get("default"), new.said.get("default")
+        if _same(before, after):
+            return
+        if before is None:
+            yield self._one("default-added", before, after, f"the default is {_shown(after)} now; there was none")
+        elif after is None:
+            yield self._one("default-removed", before, after, f"there is no default any more; it was {_shown(before)}")
+        else:
+            yield self._one("default-changed", before, after, f"the default was {_shown(before)}, and is {_shown(after)}")
+
+    # --- limits
+
+    def _limits(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        for name, (plainly, exclusively) in _BOUND_KEYWORDS.items():
+            yield from self._bound(name, _bound(old, name, plainly, exclusively), _bound(new, name, plainly, exclusively))
+        yield from self._multiple(old.said.get("multipleOf"), new.said.get("multipleOf"))
+        yield from self._changed_text(old, new, "pattern")
+        if old.flag("uniqueItems") != new.flag("uniqueItems"):
+            aspect = "unique-items-added" if new.flag("uniqueItems") else "unique-items-removed"
+            yield self._one(aspect, old.said.get("uniqueItems"), new.said.get("uniqueItems"), ASPECTS[aspect][2])
+        for keyword in ("contentEncoding", "contentMediaType"):
+            if _text(old, keyword) != _text(new, keyword):
+                text = f"`{keyword}` was {_shown(old.said.get(keyword))}, and is {_shown(new.said.get(keyword))}"
+                yield self._one("encoding-changed", old.said.get(keyword), new.said.get(keyword), text)
+
+    def _bound(self, name: str, old: _Bound | None, new: _Bound | None) -> Iterator[Difference]:
+        what, is_lower = BOUND_NAMES[name]
+        if old is None and new is not None:
+            yield self._one(f"{name}-added", None, new.node, f"the {what} is {new.text} now; there was none")
+        elif new is None and old is not None:
+            yield self._one(f"{name}-removed", old.node, None, f"there is no {what} any more; it was {old.text}")
+        elif old is not None and new is not None and old.order(is_lower) != new.order(is_lower):
+            aspect = f"{name}-increased" if new.order(is_lower) > old.order(is_lower) else f"{name}-decreased"
+            yield self._one(aspect, old.node, new.node, f"the {what} was {old.text}, and is {new.text}")
+
+    def _multiple(self, old: Node | None, new: Node | None) -> Iterator[Difference]:
+        one, other = number(old), number(new)
+        if one == other:
+            return
+        if one is None:
+            yield self._one("multiple-of-added", old, new, f"numbers must be multiples of {_shown(new)} now")
+        elif other is None:
+            yield self._one("multiple-of-removed", old, new, f"numbers need not be multiples of {_shown(old)} any more")
+        else:
+            is_wider, is_narrower = other != 0 and one % other == 0, one != 0 and other % one == 0
+            safe = is_wider if not self.is_response else is_narrower
+            text = f"numbers must be multiples of {_shown(new)}, not of {_shown(old)}"
+            yield self._one("multiple-of-changed", old, new, text, Wire.COMPATIBLE if safe else None)
+
+    def _changed_text(self, old: Schema, new: Schema, keyword: str) -> Iterator[Difference]:
+        before, after = old.said.get(keyword), new.said.get(keyword)
+        one, other = _text(old, keyword), _text(new, keyword)
+        if one == other:
+            return
+        if not one:
+            yield self._one(f"{keyword}-added", before, after, f"text must match the pattern {_shown(after)} now")
+        elif not other:
+            yield self._one(f"{keyword}-removed", before, after, f"text need not match the pattern {_shown(before)} any more")
+        else:
+            safe = other in (".*", "^.*$") and not self.is_response
+            text = f"the pattern was {_shown(before)}, and is {_shown(after)}"
+            yield self._one(f"{keyword}-changed", before, after, text, Wire.COMPATIBLE if safe else None)
+
+    def _flags(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        if old.flag("deprecated") != new.flag("deprecated"):
+            aspect = "deprecated" if new.flag("deprecated") else "undeprecated"
+            text = "deprecated now" if new.flag("deprecated") else "not deprecated any more"
+            yield self._one(aspect, old.said.get("deprecated"), new.said.get("deprecated"), text)
+
+    # --- objects
+
+    def _properties(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        for name, node in old.properties.items():
+            if name not in new.properties:
+                yield self._removed(name, node, old, new).below(name)
+            else:
+                yield from self._property(name, old, new)
+        for name, node in new.properties.items():
+            if name not in old.properties:
+                yield self._added(name, node, old, new).below(name)
+        for name in old.required.keys() ^ new.required.keys():
+            if name not in old.properties and name not in new.properties:
+                yield self._requirement(name, old, new).below(name)
+
+    def _property(self, name: str, old: Schema, new: Schema) -> Iterator[Difference]:
+        one, other = self._old.read(old.properties[name]), self._new.read(new.properties[name])
+        for keyword, aspect in (("readOnly", "read-only"), ("writeOnly", "write-only")):
+            if one.flag(keyword) != other.flag(keyword):
+                yield self._access(aspect, keyword, one, other, name in old.required).below(name)
+        if (name in old.required) != (name in new.required) and not self._is_absent(one) and not self._is_absent(other):
+            yield self._requirement(name, old, new).below(name)
+        for found in self.compare(old.properties[name], new.properties[name]):
+            yield found.below(name)
+
+    def _access(self, aspect: str, keyword: str, old: Schema, new: Schema, required: bool) -> Difference:
+        is_set = new.flag(keyword)
+        aspect = f"became-{aspect}" if is_set else f"became-not-{aspect}"
+        wire = Wire.BREAKING if aspect == "became-write-only" and self.is_response and required else None
+        text = f"{'' if is_set else 'no longer '}{'read' if keyword == 'readOnly' else 'write'}-only"
+        return self._one(aspect, old.said.get(keyword), new.said.get(keyword), text, wire)
+
+    def _is_absent(self, schema: Schema) -> bool:
+        """Whether a property is not part of messages in this direction (OpenAPI 3.1.1, 4.8.24.3: readOnly, writeOnly)."""
+        return schema.flag("writeOnly" if self.is_response else "readOnly")
+
+    def _removed(self, name: str, node: Node, old: Schema, new: Schema) -> Difference:
+        if name in old.required:
+            wire = Wire.BREAKING if new.closed else None
+            return self._one("removed-required", node, None, "the property is gone; it was always there", wire)
+        wire = Wire.COMPATIBLE if self._is_absent(self._old.read(node)) else Wire.BREAKING if new.closed and not self.is_response else None
+        return self._one("removed", node, None, "the property is gone", wire)
+
+    def _added(self, name: str, node: Node, old: Schema, new: Schema) -> Difference:
+        if name in new.required:
+            wire = Wire.COMPATIBLE if self._is_absent(self._new.read(node)) else Wire.BREAKING if old.closed and self.is_response else None
+            return self._one("added-required", None, node, "there is a new property, always there", wire)
+        wire = Wire.BREAKING if old.closed and self.is_response and not self._is_absent(self._new.read(node)) else None
+        return self._one("added", None, node, "there is a new property", wire)
+
+    def _requirement(self, name: str, old: Schema, new: Schema) -> Difference:
+        if name in new.required:
+            return self._one("became-required", old.properties.get(name), new.required[name], "the property must be there now")
+        return self._one("became-optional", old.required[name], new.properties.get(name), "the property may be missing now")
+
+    def _additional(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        before, after = old.said.get("additionalProperties"), new.said.get("additionalProperties")
+        if old.closed != new.closed:
+            aspect = "additional-forbidden" if new.closed else "additional-allowed"
+            yield self._one(aspect, before, after, ASPECTS[aspect][2])
+        elif (old.additional is None) != (new.additional is None):
+            aspect = "additional-widened" if new.additional is None else "additional-narrowed"
+            yield self._one(aspect, before, after, ASPECTS[aspect][2])
+        elif old.additional is not None:
+            for found in self.compare(old.additional, new.additional):
+                yield found.below("{}")
+
+    # --- arrays and alternatives
+
+    def _elements(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        before, after = old.said.get("items"), new.said.get("items")
+        if before is not None or after is not None:
+            for found in self.compare(before, after):
+                yield found.below("*")
+        first, second = (schema.said.get("prefixItems") for schema in (old, new))
+        ones, others = (node.elements if node else () for node in (first, second))
+        for index, (one, other) in enumerate(zip(ones, others, strict=False)):
+            for found in self.compare(one, other):
+                yield found.below(str(index))
+        if len(ones) != len(others):
+            yield self._one("constraint-changed", first, second, f"`prefixItems` had {len(ones)} schemas, and has {len(others)}")
+
+    def _alternatives(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        if not old.alternatives and not new.alternatives:
+            return
+        if not old.alternatives or not new.alternatives:
+            yield from self._introduced(old, new)
+            return
+        for one, other in zip(old.alternatives, new.alternatives, strict=False):
+            if one.keyword != other.keyword:
+                yield self._one("alternatives-changed", one.node, other.node, f"`{one.keyword}` became `{other.keyword}`")
+            yield from self._alternative(one, other)
+        for more in old.alternatives[len(new.alternatives) :]:
+            yield self._one("alternatives-changed", more.node, new.node, f"`{more.keyword}` is gone")
+        for more in new.alternatives[len(old.alternatives) :]:
+            yield self._one("alternatives-changed", old.node, more.node, f"there is `{more.keyword}` now")
+
+    def _alternative(self, old: Alternatives, new: Alternatives) -> Iterator[Difference]:
+        pairs, gone, come = matched(old.parts, new.parts, self._old, self._new)
+        for one, other in pairs:
+            form = form_name(self._new.read(other), self._new)
+            for found in self.compare(one, other):
+                yield replace(found, message=f"{found.message} (in the form {form})") if form else found
+        for part in gone:
+            yield self._one("alternative-removed", part, new.node, f"{_form_text(self._old.read(part))} is not allowed any more")
+        for part in come:
+            yield self._one("alternative-added", old.node, part, f"{_form_text(self._new.read(part))} is allowed now")
+
+    def _introduced(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        """One form became several, or several one: told by the forms that come or go, where the one is among the several."""
+        many, single = (new, old) if new.alternatives else (old, new)
+        group = many.alternatives[0]
+        reader, other_reader = (self._new, self._old) if new.alternatives else (self._old, self._new)
+        pairs, others, _ = matched(group.parts, (single.node,), reader, other_reader, strict=True)
+        before, after = (old.node, group.node) if new.alternatives else (group.node, new.node)
+        if not pairs and single.types is not None:
+            yield self._one("type-changed", before, after, f"the schema was {_form_text(old)}, and is {_form_text(new)}")
+            return
+        aspect = "alternative-added" if new.alternatives else "alternative-removed"
+        if single.types is None and not pairs:  # from anything to some forms, or back
+            aspect = "type-narrowed" if new.alternatives else "type-widened"
+            yield self._one(aspect, before, after, f"the schema was {_form_text(old)}, and is {_form_text(new)}")
+            return
+        for part in others:
+            is_new = aspect == "alternative-added"
+            before, after = (old.node, part) if is_new else (part, new.node)
+            yield self._one(aspect, before, after, f"{_form_text(reader.read(part))} is {'' if is_new else 'not '}allowed now")
+
+    def _discriminator(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        before, after = old.said.get("discriminator"), new.said.get("discriminator")
+        if before is None and after is None:
+            return
+        if before is None or after is None:
+            aspect = "discriminator-added" if before is None else "discriminator-removed"
+            yield self._one(aspect, before, after, ASPECTS[aspect][2])
+            return
+        one, other = before.string("propertyName"), after.string("propertyName")
+        if one != other:
+            yield self._one("discriminator-changed", before, after, f"the discriminator was `{one}`, and is `{other}`")
+        yield from self._mapping(before.get("mapping"), after.get("mapping"))
+
+    def _mapping(self, old: Node | None, new: Node | None) -> Iterator[Difference]:
+        ones, others = dict(members(old)), dict(members(new))
+        for value, node in ones.items():
+            if value not in others:
+                yield self._one("discriminator-value-removed", node, new, f"the value `{value}` of the discriminator is gone")
+            elif _last(node) != _last(others[value]):
+                text = f"the value `{value}` of the discriminator stood for `{_last(node)}`, and stands for `{_last(others[value])}`"
+                yield self._one("discriminator-value-changed", node, others[value], text)
+        for value, node in others.items():
+            if value not in ones:
+                yield self._one("discriminator-value-added", old, node, f"there is a new value `{value}` of the discriminator")
+
+    # --- all the rest
+
+    def _rules(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        before, after = old.said.get("not"), new.said.get("not")
+        if not _same(before, after):
+            aspect = "not-added" if before is None else "not-removed" if after is None else "constraint-changed"
+            yield self._one(aspect, before, after, "what `not` rules out changed")
+        for keyword in _RULES:
+            one, other = old.said.get(keyword), new.said.get(keyword)
+            if not _same(one, other):
+                yield self._one("constraint-changed", one, other, f"`{keyword}` changed")
+        if not _same(old.said.get("xml"), new.said.get("xml")):
+            yield self._one("xml-changed", old.said.get("xml"), new.said.get("xml"), "the value is written differently in XML")
+
+    def _words(self, old: Schema, new: Schema) -> Iterator[Difference]:
+        yield from self._wording("description-changed", _WORDS, old, new)
+        yield from self._wording("example-changed", _EXAMPLES, old, new)
+
+    def _wording(self, aspect: str, keywords: Iterable[str], old: Schema, new: Schema) -> Iterator[Difference]:
+        for keyword in keywords:
+            before, after = old.said.get(keyword), new.said.get(keyword)
+            if not _same(before, after):
+                what = "added" if before is None else "removed" if after is None else "changed"
+                yield self._one(aspect, before, after, f"`{keyword}` {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    node: Node
+    value: float
+    exclusive: bool
+
+    @property
+    def text(self) -> str:
+        shown = str(int(self.value)) if self.value.is_integer() else str(self.value)
+        return f"{shown} (exclusive)" if self.exclusive else shown
+
+    def order(self, is_lower: bool) -> tuple[float, int]:
+        """Sorts limits; an exclusive one lies beyond the same number."""
+        return self.value, (1 if is_lower else -1) if self.exclusive else 0
+
+
+def _bound(schema: Schema, name: str, plainly: str, exclusively: str | None) -> _Bound | None:
+    """The tightest limit that is said; one that every value keeps is none."""
+    is_lower = BOUND_NAMES[name][1]
+    found: list[_Bound] = []
+    for keyword, exclusive in ((plainly, False), (exclusively, True)):
+        node = schema.said.get(keyword) if keyword else None
+        value = number(node)
+        if node is not None and value is not None:
+            found.append(_Bound(node, value, exclusive))
+    if not found:
+        return None
+    choose: Callable[..., _Bound] = max if is_lower else min
+    bound = choose(found, key=lambda item: item.order(is_lower))
+    return None if name.startswith("min-") and bound.value <= 0 else bound
+
+
+def _covers(wide: frozenset[str] | None, narrow: frozenset[str] | None) -> bool:
+    if wide is None:
+        return True
+    return narrow is not None and all(name in wide or (name == "integer" and "number" in wide) for name in narrow)
+
+
+def _type_text(schema: Schema) -> str:
+    if schema.types is None:
+        return "any"
+    names = [f"`{name}`" for name in sorted(schema.types)]
+    return " or ".join(names) or "`null`"
+
+
+def _form_text(schema: Schema) -> str:
+    if name := form_name(schema):
+        return name
+    if schema.alternatives:
+        return f"{schema.alternatives[0].keyword} of {len(schema.alternatives[0].parts)}"
+    return f"a form of type {_type_text(schema)}"
+
+
+def _enum_node(schema: Schema) -> Node | None:
+    return schema.said.get("const") or schema.said.get("enum")
+
+
+def _text(schema: Schema, keyword: str) -> str:
+    node = schema.said.get(keyword)
+    return (node.text if node is not None else None) or ""
+
+
+def _last(node: Node) -> str:
+    return (node.text or "").rsplit("/", 1)[-1]
+
+
+def _same(one: Node | None, other: Node | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.value == other.value if one.text is not None else plain(one) == plain(other)
+
+
+def _shown(node: Node | None, limit: int = 80) -> str:
+    if node is None:
+        return "none"
+    value: Plain = plain(node)
+    text = key(value)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

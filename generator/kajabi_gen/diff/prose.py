@@ -1,0 +1,289 @@
+"""Changes that only the words tell: facts of descriptions and examples that come and go, and sentences that warn.
+
+Words that merely changed are told as such elsewhere. Here it is asked what the old words said and the new ones do not, and the other way
+round, so that a sentence which was only put differently is no change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Source, Spot
+from kajabi_gen.diff.kinds import KINDS
+from kajabi_gen.diff.pairing import Endpoint, Pairing
+from kajabi_gen.diff.prepare import Prepared
+from kajabi_gen.spec.enrich import subject_of
+from kajabi_gen.spec.facts import Fact, FactKind
+from kajabi_gen.spec.node import Node, walk
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How a kind of Fact is told: the kinds of change, the parameter it belongs to, and the words for it."""
+
+    kind: str
+    where: Callable[[Fact], str]
+    what: str
+    keyed: Callable[[Fact], str] = lambda fact: fact.value
+
+
+_LISTS: Final[Mapping[FactKind, _Told]] = {
+    FactKind.SORT_KEY: _Told("parameter-sort-key", lambda _: "query:sort", "the key to sort by"),
+    FactKind.INCLUDE_VALUE: _Told("parameter-include-value", lambda _: "query:include", "the related resource to include"),
+    FactKind.PARAMETER_VALUE: _Told("parameter-value", lambda fact: f"query:{fact.name}", "the value"),
+    FactKind.FAMILY_KEY: _Told(
+        "parameter-filter-key", lambda fact: f"query:{fact.value}[{fact.name}]", "the key", lambda fact: f"{fact.value}[{fact.name}]"
+    ),
+}
+_FIGURES: Final[Mapping[FactKind, tuple[str, str]]] = {
+    FactKind.PAGE_SIZE_DEFAULT: ("parameter-page-size-default-changed", "default page size"),
+    FactKind.PAGE_SIZE_MAXIMUM: ("parameter-page-size-maximum-changed", "largest page size"),
+}
+
+_NULL: Final = re.compile(
+    r"\bnull\b`?\s+(for|when|if|unless|on|in|where|otherwise)\b|\b(is|be|are|becomes?|returns?|has|have|hold[s]?|stays?)\s+(always\s+)?`?null\b"
+    r"|\b(only|solely)\s+(populated|filled|set|present)\b|\b(populated|filled|set)\s+(only|solely)\b|\bempty\s+(for|when|if|unless)\b",
+    re.IGNORECASE,
+)
+_DEPRECATION: Final = re.compile(
+    r"\bdeprecat\w*|\b(will|going to|to)\s+(be\s+)?(removed|retired|dropped|discontinued|go away)\b"
+    r"|\bno longer (supported|maintained)\b|\bsunset\b|\bend of life\b|\bdiscontinued\b",
+    re.IGNORECASE,
+)
+_STATUS: Final = re.compile(
+    r"(?:\bstatus\w*|\bcodes?|\bhttp|\breturn\w*|\brespon\w*|\bgives?|\banswer\w*|\brefused|\brejected|\bfails?|\berrors?)\b[^.\n]{0,30}?\b([45]\d\d)\b(?!\s*[a-z]?b\b)",
+    re.IGNORECASE,
+)
+_INSTEAD: Final = re.compile(r"\b(instead of|rather than|no longer|not any ?more|any ?more)\b", re.IGNORECASE)
+_LIMIT: Final = re.compile(
+    r"\b(?:at most|up to|maximum(?: of)?|max\.?|limited to|no more than|rate limit\w*)\D{0,40}?(\d[\d,.]*\d|\d)", re.IGNORECASE
+)
+_IGNORED: Final = re.compile(r"\b(ignored|has no effect|have no effect|without effect|not taken into account)\b", re.IGNORECASE)
+_CODE: Final = re.compile(r"`([^`\s]+)`")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
+_NO_SUBJECT: Final = frozenset(("null", "true", "false", "nil", "none"))
+_FENCED: Final = re.compile(r"```.*?(```|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence says that callers should know: the kind of change it makes when new, about what, and the figure in it."""
+
+    kind: str
+    subject: str
+    figure: str
+    sentence: str
+
+    @property
+    def meaning(self) -> tuple[str, str, str]:
+        """Equal where two sentences say the same in other words."""
+        return (self.kind, "" if self.figure else self.subject, self.figure)
+
+
+def compare(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Change]:
+    """Facts that came or went."""
+    for one, other in pairing.both:
+        yield from _lists(old, new, one, other)
+        yield from _figures(old, new, one, other)
+        yield from _attributes(old, new, one, other)
+    yield from _events(old, new, pairing)
+
+
+def _about(prepared: Prepared, kind: FactKind, endpoint: Endpoint) -> tuple[Fact, ...]:
+    return prepared.facts.about(kind, subject_of(endpoint.method, endpoint.path))
+
+
+def _lists(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iterator[Change]:
+    for kind, told in _LISTS.items():
+        before = {(told.where(fact), told.keyed(fact) or fact.name): fact for fact in _about(old, kind, one)}
+        after = {(told.where(fact), told.keyed(fact) or fact.name): fact for fact in _about(new, kind, other)}
+        names = _names(one), _names(other)
+        for (where, value), fact in before.items():
+            # what goes with its parameter, or becomes one, is told there
+            if (where, value) not in after and (where in names[1] or kind is FactKind.FAMILY_KEY) and where not in names[1] - names[0]:
+                yield _change(f"{told.kind}-removed", other, where, fact, None, f"{told.what} `{value}` is not mentioned any more")
+        for (where, value), fact in after.items():
+            if (where, value) not in before and (where in names[0] or kind is FactKind.FAMILY_KEY) and where not in names[0] - names[1]:
+                yield _change(f"{told.kind}-added", other, where, None, fact, f"{told.what} `{value}` is mentioned now")
+
+
+def _names(endpoint: Endpoint) -> set[str]:
+    parameters = endpoint.node.get("parameters")
+    return {f"{node.string('in')}:{node.string('name')}" for node in (parameters.elements if parameters else ())}
+
+
+def _figures(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iterator[Change]:
+    for kind, (change, what) in _FIGURES.items():
+        before = {fact.name: fact for fact in _about(old, kind, one)}
+        after = {fact.name: fact for fact in _about(new, kind, other)}
+        for name in before.keys() & after.keys():
+            if before[name].value != after[name].value:
+                text = f"the {what} was {before[name].value}, and is {after[name].value}"
+                yield _change(change, other, f"query:{name}", before[name], after[name], text)
+
+
+def _attributes(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iterator[Change]:
+    """Attributes in the lists of a description that the schemas of the operation do not have."""
+    before = {fact.name: fact for fact in _about(old, FactKind.ATTRIBUTE, one)}
+    after = {fact.name: fact for fact in _about(new, FactKind.ATTRIBUTE, other)}
+    if not any("attribute" in fact.heading.lower() for fact in (*before.values(), *after.values())) or before == after:
+        return
+    known = _properties(old.document, one.node) | _properties(new.document, other.node)
+    for name in before.keys() | after.keys():
+        was, now = before.get(name), after.get(name)
+        if name in known or not any("attribute" in fact.heading.lower() for fact in (was, now) if fact):
+            continue
+        if was is None:
+            yield _change(
+                "resource-attribute-described", other, f"attribute:{name}", None, now, f"the prose tells of an attribute `{name}`"
+            )
+        elif now is None:
+            text = f"the prose does not tell of the attribute `{name}` any more"
+            yield _change("resource-attribute-undescribed", other, f"attribute:{name}", was, None, text)
+        elif was.value != now.value:
+            text = f"the prose says that the attribute `{name}` is {now.value}, not {was.value}"
+            yield _change("resource-attribute-retyped", other, f"attribute:{name}", was, now, text)
+
+
+def _properties(document: Node, operation: Node) -> set[str]:
+    """The names of all properties that the schemas of an operation have."""
+    found, todo, seen = set[str](), [operation], set[int]()
+    from kajabi_gen.spec.refs import lookup
+
+    while todo:
+        for node in walk(todo.pop()):
+            properties = node.get("properties")
+            found.update(properties.members if properties else ())
+            target = node.string("$ref")
+            referred = lookup(document, target) if target else None
+            if referred is not None and id(referred) not in seen:
+                seen.add(id(referred))
+                todo.append(referred)
+    return found
+
+
+def _events(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Change]:
+    before = {fact.name: fact for fact in old.facts.of_kind(FactKind.EVENT)}
+    after = {fact.name: fact for fact in new.facts.of_kind(FactKind.EVENT)}
+    for name, fact in before.items():
+        if name not in after and not any(subject_of(end.method, end.path) == fact.subject for end in pairing.removed):
+            yield _event("event-removed", fact, None, f"the prose does not tell of the webhook event `{name}` any more")
+    for name, fact in after.items():
+        if name not in before and not any(subject_of(end.method, end.path) == fact.subject for end in pairing.added):
+            yield _event("event-added", None, fact, f"the prose tells of the webhook event `{name}`")
+
+
+def _event(kind: str, old: Fact | None, new: Fact | None, message: str) -> Change:
+    subject = (new or old or Fact(FactKind.EVENT, "", "")).subject
+    method, _, path = subject.partition(" ")
+    operations = (Operation(method, path),) if path else ()
+    return Change(
+        kind, KINDS[kind].wire, Sdk.NONE, Direction.NONE, operations, "event", _spot(old), _spot(new), message, source=Source.PROSE
+    )
+
+
+def _change(kind: str, endpoint: Endpoint, where: str, old: Fact | None, new: Fact | None, message: str) -> Change:
+    operation = Operation(endpoint.method, endpoint.path)
+    direction = Direction.RESPONSE if kind.startswith("resource") else Direction.REQUEST
+    return Change(kind, KINDS[kind].wire, Sdk.NONE, direction, (operation,), where, _spot(old), _spot(new), message, source=Source.PROSE)
+
+
+def _spot(fact: Fact | None) -> Spot | None:
+    return None if fact is None else Spot(fact.value or fact.name, fact.mark)
+
+
+# --- sentences
+
+
+def warnings(changes: Iterable[Change], pairing: Pairing) -> Iterator[Change]:
+    """What changed words say now that callers should know, each statement once; `changes` are those of words and all others."""
+    changes = list(changes)
+    known = _structural(changes)
+    olds = {(other.method, other.path): one for one, other in pairing.both}
+    told = set[tuple[str, str, str, str]]()
+    for change in changes:
+        if not change.kind.endswith("description-changed") or not change.operations:
+            continue
+        before, after = _text(change.old), _text(change.new)
+        said = {statement.meaning for statement in statements(before, _named(change))}
+        fresh = [statement for statement in statements(after, _named(change)) if statement.meaning not in said]
+        if not fresh:
+            continue
+        one = olds.get((change.operations[0].method, change.operations[0].path))
+        elsewhere = {statement.meaning for statement in (_all_statements(one.node) if one else ())}
+        for statement in fresh:
+            mark = (change.group, *statement.meaning)
+            if statement.meaning in elsewhere or mark in told or (change.group, statement.subject, statement.kind) in known:
+                continue
+            told.add(mark)
+            yield replace(
+                change,
+                kind=statement.kind,
+                wire=KINDS[statement.kind].wire,
+                message=_quote(statement),
+                source=Source.PROSE,
+            )
+
+
+def _structural(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
+    """(group, name, kind) of deprecations and nullability that the structure tells as well."""
+    found = set[tuple[str, str, str]]()
+    for change in changes:
+        for ending, kind in (("-deprecated", "prose-deprecation"), ("-became-nullable", "prose-null")):
+            if change.kind.endswith(ending):
+                found.add((change.group, _named(change), kind))
+    return found
+
+
+def _named(change: Change) -> str:
+    """The property or parameter that a change is about, "" for an operation."""
+    if "/" in change.where:
+        return change.where.rsplit("/", 1)[-1]
+    place, _, name = change.where.partition(":")
+    return name if place in ("query", "path", "header", "cookie") else ""
+
+
+def _text(spot: Spot | None) -> str:
+    return spot.value if spot is not None and isinstance(spot.value, str) else ""
+
+
+def _quote(statement: Statement) -> str:
+    about = f"`{statement.subject}`: " if statement.subject else ""
+    sentence = " ".join(statement.sentence.split()).strip("*>- ")
+    return f"{about}“{sentence if len(sentence) <= 200 else sentence[:199] + '…'}”"
+
+
+def _all_statements(operation: Node) -> Iterator[Statement]:
+    for node in walk(operation):
+        description = node.string("description")
+        if description:
+            yield from statements(description, "")
+            name = node.string("name") or ""
+            if name:
+                yield from statements(description, name)
+
+
+def statements(text: str, named: str) -> Iterator[Statement]:
+    """What the sentences of a text say. They are about `named`, else about the first code word of their paragraph."""
+    for paragraph in re.split(r"\n\s*\n|\n(?=\s*[*\-#>])", _FENCED.sub("", text)):
+        subject = named or next((word for word in _CODE.findall(paragraph) if word.lower() not in _NO_SUBJECT), "")
+        for sentence in _SENTENCE.split(paragraph):
+            yield from _statement(sentence, subject)
+
+
+def _statement(sentence: str, subject: str) -> Iterator[Statement]:
+    if _NULL.search(sentence):
+        yield Statement("prose-null", subject, "", sentence)
+    elif _DEPRECATION.search(sentence):
+        yield Statement("prose-deprecation", subject, "", sentence)
+    elif match := _STATUS.search(sentence):
+        yield Statement("prose-behaviour", "", match[1], sentence)
+    elif match := _LIMIT.search(sentence):
+        yield Statement("prose-behaviour", subject, match[1], sentence)
+    elif _IGNORED.search(sentence):
+        yield Statement("prose-behaviour", subject, "ignored", sentence)
+    elif _INSTEAD.search(sentence):
+        yield Statement("prose-behaviour", subject, "instead", sentence)

@@ -1,0 +1,262 @@
+"""JSON Schema in one form, so that what means the same compares as the same: references followed, `allOf` merged, `null` apart from the
+other types, `const` as an `enum` of one, alternatives of one taken for that one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from kajabi_gen.spec.node import Mark, Node, Plain, plain
+from kajabi_gen.spec.refs import lookup
+
+_DEPTH: Final = 60
+_NOWHERE: Final = Mark("", 1, 1)
+NOTHING: Final = Node({}, _NOWHERE)
+_LOWER: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties", "minContains")
+_UPPER: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains")
+BOUNDS: Final = (*_LOWER, *_UPPER, "multipleOf")
+_BY_KEYWORD: Final = (("properties", "object"), ("additionalProperties", "object"), ("required", "object"), ("items", "array"))
+_COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
+Enum: TypeAlias = Mapping[str, Node]
+"""The listed values by their JSON text, without null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """`oneOf` or `anyOf`: the keyword and what is under it, null left out."""
+
+    keyword: str
+    node: Node
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a schema allows. `said` holds the Node of every keyword, so that a change can point at it.
+
+    `types`: without null; None for any. `closed`: whether properties that are not named are ruled out; `additional`: what they must be.
+    `names`: the component schemas passed on the way, outermost first.
+    """
+
+    node: Node
+    said: Mapping[str, Node]
+    types: frozenset[str] | None
+    nullable: bool
+    enum: Enum | None = None
+    properties: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    required: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    closed: bool = False
+    additional: Node | None = None
+    alternatives: tuple[Alternatives, ...] = ()
+    names: tuple[str, ...] = ()
+    never: bool = False
+
+    def flag(self, keyword: str) -> bool:
+        """Whether the keyword is `true`."""
+        node = self.said.get(keyword)
+        return node is not None and node.value is True
+
+    def spot(self, keyword: str) -> Node:
+        """The Node of the keyword, or the schema's own."""
+        return self.said.get(keyword, self.node)
+
+
+class Schemas:
+    """Reads the schemas of one document."""
+
+    def __init__(self, document: Node) -> None:
+        self._document = document
+        self._read: dict[int, tuple[Node, Schema]] = {}
+
+    def read(self, node: Node | None) -> Schema:
+        """The schema in its one form; nothing is the schema that allows everything."""
+        node = NOTHING if node is None else node
+        found = self._read.get(id(node))
+        if found is None:
+            found = self._read[id(node)] = (node, self._schema(node, frozenset()))
+        return found[1]
+
+    def target(self, node: Node) -> Node:
+        """The Node that a chain of plain references ends at."""
+        seen = set[str]()
+        while len(node.members) == 1 and (name := node.string("$ref")) is not None and name not in seen:
+            seen.add(name)
+            found = lookup(self._document, name)
+            if found is None:
+                return node
+            node = found
+        return node
+
+    def _schema(self, node: Node, trail: frozenset[str]) -> Schema:
+        if isinstance(node.value, bool):
+            return Schema(node, {}, None, True, never=not node.value)
+        own = _own(node)
+        parts = list(self._parts(node, trail))
+        for part in parts:
+            own = _joined(own, part)
+        return self._simple(own, trail) if own.alternatives else own
+
+    def _parts(self, node: Node, trail: frozenset[str]) -> Iterator[Schema]:
+        name = node.string("$ref")
+        if name is not None and name not in trail and len(trail) < _DEPTH:
+            target = lookup(self._document, name)
+            if target is not None:
+                found = self._schema(target, trail | {name})
+                yield replace(found, names=(name.rsplit("/", 1)[-1], *found.names))
+        all_of = node.get("allOf")
+        for part in all_of.elements if all_of else ():
+            yield replace(self._schema(part, trail), names=())
+
+    def _simple(self, schema: Schema, trail: frozenset[str]) -> Schema:
+        """See through alternatives that are null, or only one."""
+        kept: list[Alternatives] = []
+        for group in schema.alternatives:
+            read = [self._schema(part, trail) for part in group.parts]
+            others = tuple(part for part, form in zip(group.parts, read, strict=True) if not _is_null(form))
+            nullable = len(others) < len(group.parts) or any(
+                form.nullable and form.types is not None for form in read if not _is_null(form)
+            )
+            if len(others) == 1:
+                only = next(form for form in read if not _is_null(form))
+                schema = _joined(replace(schema, nullable=True), replace(only, nullable=only.nullable or nullable))
+                continue
+            if others:
+                kept.append(Alternatives(group.keyword, group.node, others))
+            schema = replace(schema, nullable=nullable if schema.types is None else schema.nullable and nullable)
+        return replace(schema, alternatives=tuple(kept))
+
+
+def key(value: Plain) -> str:
+    """A value as text that is equal where the values are (1 and 1.0 are)."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def number(node: Node | None) -> float | None:
+    """The number a Node holds."""
+    value = node.value if node else None
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _own(node: Node) -> Schema:
+    members = {name: child for name, child in node.members.items() if name != "$ref"}
+    types, nullable = _types(members)
+    enum, with_null = _enum(members)
+    if enum is not None:
+        nullable = nullable and with_null
+        types = types if types is not None else _enum_types(enum)
+    additional = members.get("additionalProperties")
+    properties = members.get("properties")
+    required = members.get("required")
+    names = {name.text: name for name in required.elements if name.text is not None} if required else {}
+    return Schema(
+        node,
+        members,
+        types,
+        nullable,
+        enum,
+        properties.members if properties else {},
+        names,
+        closed=additional is not None and additional.value is False,
+        additional=additional if additional is not None and additional.is_mapping else None,
+        alternatives=tuple(_alternatives(members)),
+    )
+
+
+def _types(members: Mapping[str, Node]) -> tuple[frozenset[str] | None, bool]:
+    declared = members.get("type")
+    names = () if declared is None else ((declared.text,) if declared.text else tuple(node.text or "" for node in declared.elements))
+    types = frozenset(name for name in names if name != "null")
+    if names:
+        return (types - {"integer"} if "number" in types else types), "null" in names
+    implied = next((type_ for keyword, type_ in _BY_KEYWORD if keyword in members), None)
+    if implied and not any(keyword in members for keyword in _COMPOSED[:3]):
+        return frozenset((implied,)), False
+    return None, True
+
+
+def _enum(members: Mapping[str, Node]) -> tuple[Enum | None, bool]:
+    """The values that `enum` and `const` leave, and whether null is among them."""
+    listed = members.get("enum")
+    constant = members.get("const")
+    if constant is not None:
+        return ({key(plain(constant)): constant} if constant.value is not None else {}), constant.value is None
+    if listed is None or not listed.is_sequence:
+        return None, True
+    values = {key(plain(node)): node for node in listed.elements if node.value is not None}
+    return values, len(values) < len(listed.elements)
+
+
+def _enum_types(enum: Enum) -> frozenset[str] | None:
+    kinds = {_type_of(node) for node in enum.values()}
+    return frozenset(kinds) or None
+
+
+def _type_of(node: Node) -> str:
+    if isinstance(node.value, bool):
+        return "boolean"
+    return "integer" if isinstance(node.value, int) else node.kind
+
+
+def _alternatives(members: Mapping[str, Node]) -> Iterator[Alternatives]:
+    for keyword in ("oneOf", "anyOf"):
+        node = members.get(keyword)
+        if node is not None and node.elements:
+            yield Alternatives(keyword, node, node.elements)
+
+
+def _is_null(schema: Schema) -> bool:
+    return schema.nullable and schema.types == frozenset()
+
+
+def _joined(one: Schema, other: Schema) -> Schema:
+    """What both allow (`allOf`)."""
+    # beside a reference or a composition, words and flags of the outer schema win
+    said = {**other.said, **one.said}
+    for bound in BOUNDS:
+        if bound in one.said and bound in other.said:
+            said[bound] = _tighter(bound, one.said[bound], other.said[bound])
+    return Schema(
+        one.node if len(one.node.members) > 1 or not other.node.members else other.node,
+        said,
+        _both(one.types, other.types),
+        one.nullable and other.nullable,
+        _common(one.enum, other.enum),
+        {**other.properties, **one.properties},
+        {**other.required, **one.required},
+        closed=one.closed or other.closed,
+        additional=one.additional or other.additional,
+        alternatives=(*one.alternatives, *other.alternatives),
+        names=(*one.names, *other.names),
+        never=one.never or other.never,
+    )
+
+
+def _tighter(bound: str, one: Node, other: Node) -> Node:
+    left, right = number(one), number(other)
+    if left is None or right is None or bound == "multipleOf":
+        return one
+    return one if (left >= right) == (bound in _LOWER) else other
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    both = one & other
+    if "integer" in one | other and "number" in one | other:
+        both |= {"integer"}
+    return both
+
+
+def _common(one: Enum | None, other: Enum | None) -> Enum | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return {name: node for name, node in one.items() if name in other}
+
+
+def listed(values: Iterable[str]) -> str:
+    """Names as people read them."""
+    return ", ".join(f"`{value}`" for value in values)

@@ -1,0 +1,121 @@
+"""What a change does to callers of the SDK: the public names, signatures and types of both sides, and which change explains which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
+from kajabi_gen.diff.kinds import KINDS
+from kajabi_gen.diff.pairing import Pairing
+from kajabi_gen.diff.prepare import Prepared
+from kajabi_gen.diff.surface import Entry, Surface, surface_of, verdict
+from kajabi_gen.emit.view.project import Project
+from kajabi_gen.model.build import build
+from kajabi_gen.spec import check
+from kajabi_gen.spec.finding import Finding, InputError, warning
+
+_WORST: Final = (Sdk.BREAKING, Sdk.ADDITIVE, Sdk.NONE)
+_VALUES: Final = frozenset(
+    kind for kind in KINDS if kind.startswith(("parameter-include-value-", "parameter-sort-key-", "parameter-value-"))
+)
+_NAMELESS: Final = frozenset(kind for kind in KINDS if kind.endswith(("description-changed", "example-changed")))
+
+
+@dataclass(frozen=True, slots=True)
+class Surfaces:
+    """The emitted surfaces of both sides; None where no SDK can be built of one, and then nothing is judged."""
+
+    old: Surface | None
+    new: Surface | None
+    olds: Mapping[tuple[str, str], tuple[str, str]]
+    findings: tuple[Finding, ...]
+
+    @staticmethod
+    def of(old: Prepared, new: Prepared, package: str, pairing: Pairing) -> Surfaces:
+        """Build both models and read their surfaces."""
+        findings: list[Finding] = []
+        sides = [_surface(side, package, findings) for side in (old, new)]
+        olds = {(other.method, other.path): (one.method, one.path) for one, other in pairing.both}
+        return Surfaces(sides[0], sides[1], olds, tuple(findings))
+
+    def resources(self, operation: Operation) -> str:
+        """The JSON:API type an operation is about."""
+        key = (operation.method, operation.path)
+        surface, key = (self.new, key) if self.new and key in self.new.operations else (self.old, self.olds.get(key, key))
+        found = surface.operations.get(key) if surface else None
+        return found.result.types[0] if found is not None and len(found.result.types) == 1 else ""
+
+    def judge(self, changes: Iterable[Change]) -> list[Change]:
+        """The changes with their SDK verdicts, and one for every difference of the surface that none of them explains."""
+        changes = list(changes)
+        if self.old is None or self.new is None:
+            return changes
+        every = self.old.entries.keys() | self.new.entries.keys()
+        verdicts = {symbol: found for symbol in every if (found := self._verdict(symbol)) is not Sdk.NONE}
+        explained = set[str]()
+        judged: list[Change] = []
+        for change in changes:
+            symbols = [symbol for symbol in self._symbols(change) if symbol in verdicts]
+            explained.update(symbols)
+            worst = min(symbols, key=lambda symbol: _WORST.index(verdicts[symbol]), default=None)
+            judged.append(change if worst is None else replace(change, sdk=verdicts[worst], symbol=worst))
+        return [*judged, *self._unexplained(verdicts, explained)]
+
+    def _verdict(self, symbol: str) -> Sdk:
+        if self.old is None or self.new is None:
+            return Sdk.NONE
+        return verdict(self.old.entries.get(symbol), self.new.entries.get(symbol))
+
+    def _symbols(self, change: Change) -> Iterator[str]:
+        """The public names that a change can be about."""
+        if change.kind in _NAMELESS or (change.direction is Direction.NONE and change.where not in ("operation", "event")):
+            return
+        spot = change.new or change.old
+        where = f"{change.where}={spot.value}" if change.kind in _VALUES and spot else change.where
+        for operation in change.operations:
+            new_key = (operation.method, operation.path)
+            old_key = self.olds.get(new_key, new_key)
+            found = [set(surface.about(key, where)) for surface, key in ((self.old, old_key), (self.new, new_key)) if surface is not None]
+            if change.kind == "operation-moved":  # only its name matters; what it gives is told apart
+                found = [found[0] - found[1], found[1] - found[0]]
+            yield from (symbol for names in found for symbol in sorted(names))
+
+    def _unexplained(self, verdicts: Mapping[str, Sdk], explained: set[str]) -> Iterator[Change]:
+        """Names that come, go or change though no part of the wire says so; what belongs to another such name goes with it."""
+        left = {symbol: found for symbol, found in verdicts.items() if symbol not in explained}
+        for symbol in sorted(left):
+            was, now = (surface.entries.get(symbol) if surface else None for surface in (self.old, self.new))
+            entry = now or was
+            if entry is None or entry.derived or self._follows(entry, left, verdicts, explained):
+                continue
+            kind, text = "sdk-changed", f"`{symbol}`: {was.text if was else ''} → {now.text if now else ''}"
+            if was is None or now is None:
+                kind, text = ("sdk-added", f"`{symbol}` is new") if was is None else ("sdk-removed", f"`{symbol}` is gone")
+            old, new = (Spot(side.text, side.mark) if side else None for side in (was, now))
+            operations = tuple(Operation(*key) for key in entry.operations[:1])
+            yield Change(kind, KINDS[kind].wire, left[symbol], Direction.NONE, operations, "sdk", old, new, text, symbol)
+
+    def _follows(self, entry: Entry, left: Mapping[str, Sdk], verdicts: Mapping[str, Sdk], explained: set[str]) -> bool:
+        """Whether a name comes or goes with another: a member with its class, a class with the operations that give it."""
+        if entry.parent and entry.parent in verdicts:
+            return True
+        surface = self.new if self.new and entry.symbol in self.new.entries else self.old
+        users = surface.users.get(entry.symbol, ()) if surface else ()
+        return bool(users) and all(user in explained or user in left for user in users)
+
+
+def _surface(prepared: Prepared, package: str, findings: list[Finding]) -> Surface | None:
+    project = Project.named(package, "", "")
+    try:
+        errors = list(check.path_parameters(prepared.document))
+        if errors:
+            raise InputError(errors)
+        api, _ = build(prepared.document, prepared.facts, project.class_names)
+    except InputError as problem:
+        first = problem.findings[0]
+        text = f"no SDK can be built of this document, so what changes for its callers is not told: {first.message}"
+        findings.append(warning("sdk-unknown", text, first.action, first.mark))
+        return None
+    return surface_of(api, package)

@@ -1,0 +1,135 @@
+"""Compare who may call an operation: schemes, flows, scopes, and the ways to combine them (OpenAPI 3.1.1, 4.8.30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
+from kajabi_gen.diff.kinds import KINDS
+from kajabi_gen.diff.pairing import Endpoint
+from kajabi_gen.diff.prepare import members
+from kajabi_gen.diff.schema import key
+from kajabi_gen.spec.node import Node, plain
+
+_WIRE = ("type", "scheme", "in", "name", "openIdConnectUrl")
+_FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to authenticate: the schemes that go together, with the scopes each needs."""
+
+    scopes: Mapping[str, frozenset[str]]
+    node: Node
+
+    def asks_no_more_than(self, other: _Way) -> bool:
+        return all(name in other.scopes and scopes <= other.scopes[name] for name, scopes in self.scopes.items())
+
+    def __str__(self) -> str:
+        shown = [f"{name} ({', '.join(sorted(scopes))})" if scopes else name for name, scopes in self.scopes.items()]
+        return " and ".join(shown) or "none"
+
+
+class SecurityComparison:
+    """Compares the security of operations; a scheme that is only renamed is the same scheme."""
+
+    def __init__(self, old: Node, new: Node) -> None:
+        self._old, self._new = old, new
+        self._old_schemes, self._new_schemes = (dict(members(side.at("components", "securitySchemes"))) for side in (old, new))
+        self._renamed = self._renames()
+
+    def _renames(self) -> dict[str, str]:
+        gone = {name: _definition(node) for name, node in self._old_schemes.items() if name not in self._new_schemes}
+        come = {_definition(node): name for name, node in self._new_schemes.items() if name not in self._old_schemes}
+        return {name: come[text] for name, text in gone.items() if text in come}
+
+    def compare(self, old: Endpoint, new: Endpoint) -> Iterator[Change]:
+        """What changes for those who call an operation."""
+        before = self._ways(self._old, old.node, self._renamed)
+        after = self._ways(self._new, new.node, {})
+        operation = Operation(new.method, new.path)
+        for kind, one, other, text in (*self._requirements(before, after), *self._schemes(before, after)):
+            was, now = (Spot(plain(node), node.mark) if node is not None else None for node in (one, other))
+            yield Change(kind, KINDS[kind].wire, Sdk.NONE, Direction.REQUEST, (operation,), "security", was, now, text)
+
+    def _ways(self, document: Node, operation: Node, renamed: Mapping[str, str]) -> list[_Way]:
+        declared = operation.get("security") or document.get("security")
+        found: list[_Way] = []
+        for node in declared.elements if declared is not None else ():
+            scopes = {
+                renamed.get(name, name): frozenset(item.text or "" for item in child.elements) for name, child in node.members.items()
+            }
+            found.append(_Way(scopes, node))
+        return found
+
+    def _requirements(self, old: list[_Way], new: list[_Way]) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+        was_free, is_free = not old or any(not way.scopes for way in old), not new or any(not way.scopes for way in new)
+        if not [way for way in old if way.scopes] and not [way for way in new if way.scopes]:
+            return
+        if was_free and not is_free and not [way for way in old if way.scopes]:
+            yield "security-added", None, new[0].node, f"requests need {new[0]} now"
+            return
+        if is_free and not [way for way in new if way.scopes]:
+            yield "security-removed", old[0].node, None, "requests need no credentials any more"
+            return
+        answered: list[_Way] = []
+        for way in old:
+            fits = next((other for other in new if other.asks_no_more_than(way)), None)
+            exact = next((other for other in new if other.scopes == way.scopes), None)
+            same = exact or next((other for other in new if other.scopes.keys() == way.scopes.keys() and other not in answered), None)
+            if same is not None:
+                answered.append(same)
+                yield from self._scopes(way, same)
+            elif fits is None:
+                yield "security-alternative-removed", way.node, None, (
+                    f"{way} is not enough any more" if way.scopes else "credentials are needed now"
+                )
+        for way in new:
+            if way not in answered and not any(way.scopes == other.scopes for other in old):
+                yield "security-alternative-added", None, way.node, f"{way} is enough now"
+
+    def _scopes(self, old: _Way, new: _Way) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+        for name, scopes in old.scopes.items():
+            for scope in sorted(new.scopes[name] - scopes):
+                yield "security-scope-added", old.node, new.node, f"{name} needs the scope `{scope}` now"
+            for scope in sorted(scopes - new.scopes[name]):
+                yield "security-scope-removed", old.node, new.node, f"{name} does not need the scope `{scope}` any more"
+
+    def _schemes(self, old: list[_Way], new: list[_Way]) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+        """How the schemes that both sides use changed."""
+        used = {name for way in old for name in way.scopes} & {name for way in new for name in way.scopes}
+        for name in sorted(used):
+            before, after = self._old_schemes.get(self._old_name(name)), self._new_schemes.get(name)
+            if before is None or after is None:
+                continue
+            if any(before.string(member) != after.string(member) for member in _WIRE):
+                yield "security-scheme-changed", before, after, f"credentials of {name} are sent differently"
+            if before.string("description") != after.string("description"):
+                yield "api-description-changed", before, after, f"the description of {name} changed"
+            yield from _flows(name, before, after)
+
+    def _old_name(self, name: str) -> str:
+        return next((old for old, new in self._renamed.items() if new == name), name)
+
+
+def _flows(name: str, old: Node, new: Node) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+    before, after = dict(members(old.get("flows"))), dict(members(new.get("flows")))
+    for flow, node in before.items():
+        other = after.get(flow)
+        if other is None:
+            yield "security-scheme-flow-removed", node, None, f"{name}: the flow `{flow}` is gone"
+            continue
+        if any((node.string(url) or "").rstrip("/") != (other.string(url) or "").rstrip("/") for url in _FLOW_URLS):
+            yield "security-scheme-changed", node, other, f"{name}: an address of the flow `{flow}` changed"
+        ones, others = (dict(members(side.get("scopes"))) for side in (node, other))
+        for scope in ones.keys() - others.keys():
+            yield "security-scheme-scope-removed", ones[scope], None, f"{name}: the scope `{scope}` is gone"
+        for scope in others.keys() - ones.keys():
+            yield "security-scheme-scope-added", None, others[scope], f"{name}: there is a scope `{scope}`"
+    for flow in after.keys() - before.keys():
+        yield "security-scheme-flow-added", None, after[flow], f"{name}: there is a flow `{flow}`"
+
+
+def _definition(scheme: Node) -> str:
+    return key({name: plain(node) for name, node in scheme.members.items() if name != "description"})

@@ -1,0 +1,310 @@
+"""The public surface of an emitted SDK, read off its model: every name with its type, and where in the document it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kajabi_gen.diff.change import Sdk
+from kajabi_gen.model.ir import (
+    Api,
+    Arity,
+    Attribute,
+    BodyObject,
+    BodyPart,
+    FamilyMember,
+    Keyword,
+    KeywordKind,
+    Model,
+    Operation,
+    QueryParameter,
+    Relationship,
+    Resource,
+    ResultKind,
+    TypeKind,
+    TypeRef,
+)
+from kajabi_gen.spec.node import Mark
+
+Key = tuple[str, str]
+_SCALARS: Final = {
+    TypeKind.STRING: "str",
+    TypeKind.INTEGER: "int",
+    TypeKind.NUMBER: "float",
+    TypeKind.BOOLEAN: "bool",
+    TypeKind.ANY: "JSON",
+    TypeKind.DATETIME: "datetime",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A public name.
+
+    `use`: "call" (a method), "read" (an attribute, a result), "write" (an argument) or "value" (a listed value of an open argument).
+    `text`: its type as people read it. `accepts` are the types that go in, or come out, one by one. `required`: an argument that must be
+    given. `parent`: the name it is a member of. `derived`: it comes and goes with a relationship.
+    """
+
+    symbol: str
+    use: str
+    text: str
+    mark: Mark
+    accepts: frozenset[str] = frozenset()
+    required: bool = False
+    parent: str = ""
+    derived: bool = False
+    operations: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """All public names of an SDK. `users`: the methods that give or take a class."""
+
+    entries: Mapping[str, Entry]
+    operations: Mapping[Key, Operation]
+    users: Mapping[str, tuple[str, ...]]
+    _places: Mapping[Key, Mapping[str, tuple[str, ...]]]
+
+    def about(self, key: Key, where: str) -> Iterator[str]:
+        """The names that stand for a part of an operation: the part itself, what is in it, or else what holds it."""
+        places = self._places.get(key, {})
+        inside = [name for place, names in places.items() if place.startswith(f"{where}/") for name in names]
+        yield from (*places.get(where, ()), *inside)
+        place = where
+        while place and place not in places and not inside:
+            place = place.rpartition("/")[0] if "/" in place else place.rpartition(":")[0] if place.startswith("response") else ""
+            yield from places.get(place, ())
+
+
+def verdict(old: Entry | None, new: Entry | None) -> Sdk:
+    """What a change from one to the other does to callers."""
+    if old is None:
+        return Sdk.NONE if new is None else Sdk.BREAKING if new.use == "write" and new.required else Sdk.ADDITIVE
+    if new is None:
+        return Sdk.NONE if old.use == "value" else Sdk.BREAKING
+    if new.required and not old.required:
+        return Sdk.BREAKING
+    narrower, wider = not old.accepts <= new.accepts, not new.accepts <= old.accepts
+    if old.use == "write":
+        return Sdk.BREAKING if narrower else Sdk.ADDITIVE if wider or old.required != new.required else Sdk.NONE
+    return Sdk.BREAKING if wider or (narrower and new.use == "call") else Sdk.ADDITIVE if narrower else Sdk.NONE
+
+
+def surface_of(api: Api, package: str) -> Surface:
+    """Read the surface of a model."""
+    reader = _Reader(api, package)
+    reader.read()
+    users = {name: tuple(sorted(found)) for name, found in reader.users.items()}
+    return Surface(reader.entries, {(item.method.upper(), item.path): item for item in api.operations}, users, reader.places)
+
+
+class _Reader:
+    def __init__(self, api: Api, package: str) -> None:
+        self._api = api
+        self._package = package
+        self._resources = {resource.type: resource for resource in api.resources}
+        self._models = {model.class_name: model for model in api.models}
+        self.entries: dict[str, Entry] = {}
+        self.users: dict[str, set[str]] = {}
+        self.places: dict[Key, dict[str, tuple[str, ...]]] = {}
+
+    def read(self) -> None:
+        for resource in self._api.resources:
+            self._resource(resource)
+        for model in self._api.models:
+            self._model(model)
+        for operation in self._api.operations:
+            self._operation(operation)
+        for event in self._api.events:
+            symbol = f"{self._package}.webhooks.{event.class_name}"
+            self._add(symbol, "read", event.class_name, event.mark, frozenset((event.class_name,)))
+            for member in event.members:
+                text = self._class_of(member.type)
+                self._add(f"{symbol}.{member.name}", "read", text, event.mark, frozenset((text, member.arity)), parent=symbol)
+
+    def _add(
+        self, symbol: str, use: str, text: str, mark: Mark, accepts: frozenset[str], *, required: bool = False, parent: str = ""
+    ) -> None:
+        self.entries[symbol] = Entry(symbol, use, text, mark, accepts, required, parent)
+
+    def _place(self, key: Key, where: str, *symbols: str) -> None:
+        places = self.places.setdefault(key, {})
+        places[where] = (*places.get(where, ()), *symbols)
+
+    # --- classes
+
+    def _class(self, name: str) -> str:
+        return f"{self._package}.{name}"
+
+    def _class_of(self, type_: str) -> str:
+        resource = self._resources.get(type_)
+        return resource.class_name if resource else "Resource"
+
+    def _resource(self, resource: Resource) -> None:
+        """A class, and the classes of objects nested in it."""
+        owner = self._class(resource.class_name)
+        self._add(owner, "read", resource.class_name, resource.mark, frozenset((resource.class_name,)))
+        for attribute in resource.attributes:
+            self._attribute(owner, attribute)
+        for relationship in resource.relationships:
+            self._relationship(owner, relationship)
+        for model in resource.models:
+            self._model(model, owner)
+
+    def _model(self, model: Model, parent: str = "") -> None:
+        owner = self._class(model.class_name)
+        self._add(owner, "read", model.class_name, model.mark, frozenset((model.class_name,)), parent=parent)
+        for attribute in model.attributes:
+            self._attribute(owner, attribute)
+
+    def _attribute(self, owner: str, attribute: Attribute) -> None:
+        types = type_names(attribute.type)
+        self._add(f"{owner}.{attribute.name}", "read", type_text(types), attribute.mark, types, parent=owner)
+
+    def _relationship(self, owner: str, relationship: Relationship) -> None:
+        name = self._class_of(relationship.target)
+        text = f"tuple[{name}, ...]" if relationship.arity is Arity.MANY else name
+        self._add(f"{owner}.{relationship.name}", "read", text, relationship.mark, frozenset((text,)), parent=owner)
+
+    # --- methods
+
+    def _operation(self, operation: Operation) -> None:
+        key = (operation.method.upper(), operation.path)
+        symbol = ".".join((self._package, *operation.namespace, operation.name))
+        text, classes = self._result(operation)
+        self.entries[symbol] = Entry(symbol, "call", text, operation.mark, frozenset((text,)), operations=(key,))
+        for name in classes:
+            self.users.setdefault(self._class(name), set()).add(symbol)
+        self._place(key, "operation", symbol)
+        self._place(key, "event", *self._events(operation))
+        for event in self._events(operation):
+            self.users.setdefault(event, set()).add(symbol)
+        for index, parameter in enumerate(operation.path_parameters):
+            argument = f"{symbol}({index})"  # given by position: its name is of no matter
+            self._add(argument, "write", "str | int", parameter.mark, frozenset(("str", "int")), required=True, parent=symbol)
+            self._place(key, f"path:{parameter.wire}", argument)
+        for query in operation.query:
+            self._query(key, symbol, query)
+        if operation.body is not None:
+            self._body(key, symbol, "requestBody", operation.body.root, ())
+        self._results(key, symbol, operation)
+
+    def _result(self, operation: Operation) -> tuple[str, list[str]]:
+        result = operation.result
+        classes = [self._class_of(type_) for type_ in result.types] or ([result.model] if result.model else [])
+        joined = " | ".join(classes)
+        if result.kind is ResultKind.MANY:
+            return f"Page[{joined}]", classes
+        if result.kind in (ResultKind.IDENTIFIERS, ResultKind.MIXED):
+            return f"ResourceList[{joined}]", classes
+        return joined or result.kind.value, classes
+
+    def _query(self, key: Key, symbol: str, query: QueryParameter) -> None:
+        if query.members:
+            for member in query.members:
+                self._member(key, symbol, query, member)
+            return
+        argument = f"{symbol}({query.name}=)"
+        types = frozenset(("str", "list")) if query.values else written(query.type)
+        self._add(argument, "write", type_text(types), query.mark, types, required=query.required, parent=symbol)
+        self._place(key, f"{query.place}:{query.wire}", argument)
+        for value in query.values:
+            listed = f'{symbol}({query.name}="{value.lstrip("-")}")'
+            self._add(listed, "value", value, query.mark, frozenset(), parent=argument)
+            self._place(key, f"{query.place}:{query.wire}={value.lstrip('-')}", listed)
+
+    def _member(self, key: Key, symbol: str, query: QueryParameter, member: FamilyMember) -> None:
+        argument = f'{symbol}({query.name}={{"{member.key}"}})'
+        types = written(member.type) | frozenset(("str",))
+        derived = member.source == "include"
+        self.entries[argument] = Entry(argument, "write", type_text(types), member.mark, types, member.required, symbol, derived)
+        self._place(key, f"{query.place}:{member.wire}", argument)
+        self._place(key, f"{query.place}:{member.wire}[]", argument)
+
+    def _body(self, key: Key, symbol: str, where: str, part: BodyPart, path: tuple[str, ...]) -> None:
+        if isinstance(part, Keyword):
+            self._keyword(key, symbol, where if not path else f"{where}:/{'/'.join(path)}", part)
+        elif isinstance(part, BodyObject):
+            for wire, member in part.members:
+                self._body(key, symbol, where, member, (*path, wire))
+            for keyword in part.spread:
+                self._keyword(key, symbol, f"{where}:/{'/'.join((*path, keyword.prefix or '{}'))}", keyword)
+
+    def _keyword(self, key: Key, symbol: str, where: str, keyword: Keyword) -> None:
+        argument = f"{symbol}({keyword.name}=)"
+        types = written(keyword.type) if keyword.kind is KeywordKind.VALUE else frozenset((keyword.kind.value, keyword.target))
+        self._add(argument, "write", type_text(types), keyword.mark, types, required=keyword.required, parent=symbol)
+        self._place(key, where, argument)
+
+    def _events(self, operation: Operation) -> list[str]:
+        return [f"{self._package}.webhooks.{event.class_name}" for event in self._api.events if event.mark == operation.mark]
+
+    def _results(self, key: Key, symbol: str, operation: Operation) -> None:
+        """Where the members of a reply show up."""
+        result = operation.result
+        for status, _text in operation.statuses:
+            if not status.startswith("2"):
+                continue
+            where = f"response:{status}"
+            self._place(key, where, symbol, *self._events(operation))
+            for type_ in result.types:
+                resource = self._resources.get(type_)
+                if resource is not None:
+                    for data in ("/data", "/data/*", "", "/*"):
+                        self._resource_places(key, f"{where}:{data}", resource)
+            model = self._models.get(result.model)
+            if model is not None:
+                self._model_places(key, f"{where}:", model, 0)
+
+    def _resource_places(self, key: Key, where: str, resource: Resource) -> None:
+        owner = self._class(resource.class_name)
+        nested = {model.class_name: model for model in resource.models}
+        for attribute in resource.attributes:
+            self._place(key, f"attribute:{attribute.wire}", f"{owner}.{attribute.name}")
+            place = f"{where}/attributes/{attribute.wire}"
+            self._place(key, place, f"{owner}.{attribute.name}")
+            model = nested.get(_model_of(attribute.type))
+            if model is not None:
+                self._model_places(key, place, model, 1)
+        for relationship in resource.relationships:
+            self._place(key, f"{where}/relationships/{relationship.wire}", f"{owner}.{relationship.name}")
+
+    def _model_places(self, key: Key, where: str, model: Model, depth: int) -> None:
+        owner = self._class(model.class_name)
+        for attribute in model.attributes:
+            for between in ("", "/*"):
+                self._place(key, f"{where}{between}/{attribute.wire}", f"{owner}.{attribute.name}")
+            inner = self._models.get(_model_of(attribute.type))
+            if inner is not None and depth < 6:
+                self._model_places(key, f"{where}/{attribute.wire}", inner, depth + 1)
+
+
+def _model_of(type_: TypeRef) -> str:
+    while type_.item is not None:
+        type_ = type_.item
+    return type_.model
+
+
+def type_names(type_: TypeRef) -> frozenset[str]:
+    """The Python types that a value read can have, each on its own; listed values stay open and do not count."""
+    if type_.kind is TypeKind.ARRAY or type_.kind is TypeKind.MAP:
+        inner = type_text(type_names(type_.item)) if type_.item else "JSON"
+        name = f"list[{inner}]" if type_.kind is TypeKind.ARRAY else f"dict[str, {inner}]"
+    elif type_.kind is TypeKind.MODEL:
+        name = type_.model
+    else:
+        name = _SCALARS.get(type_.kind, type_.kind.value)
+    return frozenset((name, "None")) if type_.nullable else frozenset((name,))
+
+
+def written(type_: TypeRef) -> frozenset[str]:
+    """The Python types that may be given for a value: a float takes an int too."""
+    names = type_names(type_)
+    return names | {"int"} if "float" in names else names
+
+
+def type_text(names: frozenset[str]) -> str:
+    """Types as an annotation."""
+    return " | ".join(sorted(names, key=lambda name: (name == "None", name)))
