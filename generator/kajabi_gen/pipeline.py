@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kajabi_gen import __version__, assets
+from kajabi_gen import __version__
 from kajabi_gen.config import DEFAULT_PACKAGE, Settings
 from kajabi_gen.emit import write
 from kajabi_gen.emit.format import UnformattableError, format_files
@@ -21,17 +21,15 @@ from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model import naming
 from kajabi_gen.model.build import build
 from kajabi_gen.model.ir import Api
+from kajabi_gen.sources import load_document, load_overlays
 from kajabi_gen.spec import check, overlay
 from kajabi_gen.spec.enrich import enrich
 from kajabi_gen.spec.facts import Facts
 from kajabi_gen.spec.finding import Finding, InputError, Severity, error
-from kajabi_gen.spec.load import load_file
 from kajabi_gen.spec.node import Mark, Node
 from kajabi_gen.spec.normalize import normalize
 from kajabi_gen.spec.validate import validate
 
-DEFAULT_SPEC: Final = "kajabi-1.1.0.yaml"
-DEFAULT_OVERLAY: Final = "kajabi.overlay.yaml"
 _NEEDED: Final = ("httpx2", "msgspec")
 
 Progress = Callable[[str], None]
@@ -72,10 +70,8 @@ def quiet(_stage: str) -> None:
 
 def read(settings: Settings) -> tuple[Node, tuple[Node, ...]]:
     """The document and the overlays that apply to it."""
-    document = load_file(settings.spec or str(assets.documents() / DEFAULT_SPEC), settings.limits)
-    paths = (str(assets.documents() / DEFAULT_OVERLAY),) if settings.overlays is None else settings.overlays
-    overlays = [load_file(path, settings.limits) for path in paths]
-    return document, tuple(item for item in overlays if overlay.applies(item, document))
+    document = load_document(settings)
+    return document, tuple(item for item in load_overlays(settings) if overlay.applies(item, document))
 
 
 def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:
@@ -132,7 +128,7 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet) -> 
     overrides = Path(settings.templates) if settings.templates else None
     if overrides is not None and not overrides.is_dir():
         raise InputError([error("no-templates", "there is no such folder", "check --templates", Mark(str(overrides), 1, 1))])
-    rendered = {**render(modelled.api, project, overrides), **extra_files(modelled.prepared.overlays, project)}
+    rendered = render(modelled.api, project, overrides, extra_files(modelled.prepared.overlays, project))
     progress("formatting")
     return write.with_manifest({**runtime(project, overrides), **_formatted(rendered, overrides)}, __version__)
 

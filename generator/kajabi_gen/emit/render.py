@@ -19,16 +19,19 @@ from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.node import Mark, Node
 
 _CLIENT_TOKEN: Final = "__CLIENT_NAME__"
+_NO_FILES: Final[Mapping[str, str]] = {}
 
 
-def render(api: Api, target: Project, overrides: Path | None = None) -> dict[str, str]:
+def render(api: Api, target: Project, overrides: Path | None = None, extras: Mapping[str, str] = _NO_FILES) -> dict[str, str]:
     """What is rendered of the emitted project, by path relative to its folder. Python files are not formatted yet.
 
-    `overrides`: a folder whose templates and runtime files go before ours. Raises InputError for a template that cannot be rendered.
+    `overrides`: a folder whose templates and runtime files go before ours. `extras`: files that ship beside the rendered ones.
+
+    Raises InputError for a template that cannot be rendered.
     """
     folders = [folder for folder in (overrides, assets.templates()) if folder is not None]
     renderer = _Renderer(folders)
-    return {**_package_files(api, target, renderer), **_project_files(api, target, renderer)}
+    return {**_package_files(api, target, renderer), **_project_files(api, target, renderer, extras), **extras}
 
 
 def runtime(target: Project, overrides: Path | None = None) -> dict[str, str]:
@@ -90,8 +93,8 @@ def _package_files(api: Api, target: Project, renderer: _Renderer) -> Mapping[st
     return files
 
 
-def _project_files(api: Api, target: Project, renderer: _Renderer) -> Mapping[str, str]:
-    view = docs.docs_view(api, target)
+def _project_files(api: Api, target: Project, renderer: _Renderer, extras: Mapping[str, str]) -> Mapping[str, str]:
+    view = docs.docs_view(api, target, extras)
     names = ("pyproject.toml", "README.md", "api.md", "LICENSE")
     return {name: renderer(f"{name}.jinja", docs=view, project=target) for name in names}
 

@@ -55,7 +55,20 @@ def load_file(path: str, limits: Limits = Limits()) -> Node:
     an unknown tag, over a limit.
     """
     name = "<stdin>" if path == STDIN else Path(path).as_posix()
-    return load_text(_decode(_read(path, name, limits), name), name, limits)
+    return load_bytes(_read(path, name, limits), name, limits)
+
+
+def load_bytes(content: bytes, name: str, limits: Limits = Limits()) -> Node:
+    """Read a document from the bytes of a file; `name` stands for the file in positions. Raises InputError as `load_file` does."""
+    if len(content) > limits.bytes:
+        raise too_large(name, limits)
+    return load_text(_decode(content, name), name, limits)
+
+
+def too_large(name: str, limits: Limits) -> InputError:
+    """What is raised for a document of more bytes than the limits allow."""
+    remedy = "raise `limits.bytes` in the configuration if it is meant"
+    return InputError([error("too-large", f"over {limits.bytes} bytes", remedy, Mark(name, 1, 1))])
 
 
 def _read(path: str, name: str, limits: Limits) -> bytes:
@@ -73,9 +86,6 @@ def _read(path: str, name: str, limits: Limits) -> bytes:
     except (OSError, ValueError) as problem:
         reason = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
         raise InputError([error("unreadable", f"cannot be read: {reason}", "check the path and the permissions", top)]) from None
-    if len(content) > limits.bytes:
-        finding = error("too-large", f"over {limits.bytes} bytes", "raise `limits.bytes` in the configuration if it is meant", top)
-        raise InputError([finding])
     return content
 
 

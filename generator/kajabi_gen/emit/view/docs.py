@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -100,6 +101,15 @@ class EventShow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraView:
+    """A module that ships beside the generated ones: its name, what it is for, and (function, what it does) for each of its functions."""
+
+    module: Code
+    summary: Code
+    functions: tuple[tuple[Code, Code], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocsView:
     """Everything the project's documents are written from."""
 
@@ -123,10 +133,11 @@ class DocsView:
     sections: tuple[Section, ...]
     resources: tuple[ResourceSection, ...]
     models: tuple[ModelSection, ...]
+    extras: tuple[ExtraView, ...]
 
 
-def docs_view(api: Api, project: Project) -> DocsView:
-    """The view of README.md, api.md and pyproject.toml."""
+def docs_view(api: Api, project: Project, extras: Mapping[str, str]) -> DocsView:
+    """The view of README.md, api.md and pyproject.toml. `extras`: the Python files that ship beside the generated ones."""
     title = " ".join(api.title.split()) or "API"
     return DocsView(
         markdown(title),
@@ -149,7 +160,25 @@ def docs_view(api: Api, project: Project) -> DocsView:
         tuple(_section(namespace, api, project) for namespace in api.namespaces),
         tuple(_resource(resource) for resource in api.resources),
         tuple(_model(model) for model in (*api.models, *(inner for resource in api.resources for inner in resource.models))),
+        tuple(_extra(path, source) for path, source in sorted(extras.items())),
     )
+
+
+def _extra(path: str, source: str) -> ExtraView:
+    module = ast.parse(source)
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    rows = ((code_span(f"{node.name}({_signature(node)})"), markdown(_first_paragraph(node))) for node in functions)
+    return ExtraView(code_span(path.removesuffix(".py").replace("/", ".")), markdown_block(ast.get_docstring(module) or ""), tuple(rows))
+
+
+def _signature(function: ast.FunctionDef) -> str:
+    positional = [item.arg for item in function.args.args]
+    keywords = [f"{item.arg}=" for item in function.args.kwonlyargs]
+    return ", ".join([*positional, *keywords])
+
+
+def _first_paragraph(node: ast.FunctionDef) -> str:
+    return " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split())
 
 
 def _section(namespace: Namespace, api: Api, project: Project) -> Section:
