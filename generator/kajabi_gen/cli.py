@@ -5,77 +5,21 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kajabi_gen import __version__
+from kajabi_gen.cli_common import Progress, clean_errors, fail, load_settings, not_empty, print_errors
+from kajabi_gen.cli_diff import changelog, diff
 
 if TYPE_CHECKING:
-    from kajabi_gen.config import Settings
     from kajabi_gen.spec.finding import Finding
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _SPEC = "The OpenAPI document, YAML or JSON; - for standard input. Default: the embedded Kajabi document."
-
-
-def _clean_errors(command: Callable[P, T]) -> Callable[P, T]:
-    """Bad input ends with one line for each error on stderr and exit code 2."""
-
-    @wraps(command)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-        from kajabi_gen.spec.finding import InputError
-
-        try:
-            return command(*args, **kwargs)
-        except InputError as problem:
-            _fail(str(finding) for finding in problem.findings)
-        except BrokenPipeError:
-            sys.stderr.close()
-            sys.exit(1)
-
-    return guarded
-
-
-def _fail(lines: Iterable[str]) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(2)
-
-
-class _Progress:
-    """Names the running stage on a terminal; silent in a pipe."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def __call__(self, stage: str) -> None:
-        if self._shown:
-            click.echo(f"\r\x1b[K{stage} …", err=True, nl=False)
-
-    def done(self) -> None:
-        """Take the line away."""
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _not_empty(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    """An empty text is a variable that was not set, and must not mean the default."""
-    if value == "":
-        raise click.BadParameter("it is empty")
-    return value
-
-
-def _settings(**options: Any) -> Settings:
-    from kajabi_gen.config import load_settings
-
-    return load_settings(Path.cwd()).with_options(**options)
 
 
 @click.group(context_settings=_CONTEXT)
@@ -87,33 +31,38 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows "?"
 
 
+main.add_command(diff)
+main.add_command(changelog)
+
+
 @main.command()
-@click.option("--spec", metavar="FILE|-", callback=_not_empty, help=_SPEC)
-@click.option("--out", metavar="DIR", callback=_not_empty, help="The folder of the emitted project. Default: generated.")
+@click.option("--spec", metavar="FILE|-", callback=not_empty, help=_SPEC)
+@click.option("--out", metavar="DIR", callback=not_empty, help="The folder of the emitted project. Default: generated.")
 @click.option("--check", "check_only", is_flag=True, help="Write nothing; print what is stale as a diff and exit 1.")
 @click.option("--strict", is_flag=True, default=None, help="Refuse a document with findings of severity error.")
-@click.option("--templates", metavar="DIR", callback=_not_empty, help="A folder of templates that go before the built-in ones.")
-@click.option("--package", metavar="NAME", callback=_not_empty, help="The import name of the SDK. Default: kajabi.")
+@click.option("--templates", metavar="DIR", callback=not_empty, help="A folder of templates that go before the built-in ones.")
+@click.option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
+@click.option("--sdk-version", "version", metavar="X", callback=not_empty, help="The version of the SDK. Default: the document's.")
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write everything about the build as JSON.")
 @click.option("--allow-foreign-files", is_flag=True, default=None, help="Build into a folder that holds other files too; they stay.")
-@_clean_errors
+@clean_errors
 def build(check_only: bool, no_overlay: bool, report: str | None, **options: Any) -> None:
     """Build the SDK from an OpenAPI document."""
     from kajabi_gen import pipeline
     from kajabi_gen.emit.write import stale_diff
 
-    settings = _settings(**options, overlays=() if no_overlay else None)
+    settings = load_settings(**options, overlays=() if no_overlay else None)
     if report and not Path(report).absolute().parent.is_dir():
-        _fail([f"{report}:1:1: error: there is no folder for the report [no-report]; create it, or correct --report"])
-    progress = _Progress()
+        fail([f"{report}:1:1: error: there is no folder for the report [no-report]; create it, or correct --report"])
+    progress = Progress()
     started = time.monotonic()
     try:
         built = pipeline.build_sdk(settings, check_only=check_only, progress=progress)
     finally:
         progress.done()
     seconds = time.monotonic() - started
-    _print_errors(built.modelled.findings)
+    print_errors(built.modelled.findings)
     if report:
         _write_report(report, built, seconds)
     if check_only and built.changes.any:
@@ -126,37 +75,28 @@ def build(check_only: bool, no_overlay: bool, report: str | None, **options: Any
     click.echo(summary(built, settings.out, seconds))
 
 
-def _print_errors(findings: Sequence[Finding]) -> None:
-    """Findings of severity error are always said, on stderr."""
-    from kajabi_gen.spec.finding import Severity
-
-    for finding in findings:
-        if finding.severity is Severity.ERROR:
-            click.echo(str(finding), err=True)
-
-
 def _write_report(path: str, built: Any, seconds: float) -> None:
     from kajabi_gen.report.build import report
 
     try:
         Path(path).write_text(report(built, seconds) + "\n", encoding="utf-8")
     except OSError as problem:
-        _fail([f"{path}:1:1: error: the report cannot be written: {problem.strerror or problem} [no-report]; check --report"])
+        fail([f"{path}:1:1: error: the report cannot be written: {problem.strerror or problem} [no-report]; check --report"])
 
 
 @main.command()
-@click.argument("spec", callback=_not_empty)
+@click.argument("spec", callback=not_empty)
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error", show_default=True)
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
-@_clean_errors
+@clean_errors
 def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
     """Say everything that was repaired, inferred or doubted in a document (SPEC, or - for standard input)."""
     from kajabi_gen import pipeline
     from kajabi_gen.report import findings as reports
     from kajabi_gen.spec.finding import InputError, Severity
 
-    settings = _settings(spec=spec, overlays=() if no_overlay else None)
+    settings = load_settings(spec=spec, overlays=() if no_overlay else None)
     try:
         found: Sequence[Finding] = pipeline.model_of(settings).findings
         status = 0
@@ -169,15 +109,15 @@ def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
 
 
 @main.command()
-@click.argument("spec", callback=_not_empty)
+@click.argument("spec", callback=not_empty)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
-@_clean_errors
+@clean_errors
 def inspect(spec: str, style: str, no_overlay: bool) -> None:
     """Show the model of a document as a tree: namespaces, operations, resources, events."""
     from kajabi_gen import pipeline
     from kajabi_gen.report import model as reports
 
-    modelled = pipeline.model_of(_settings(spec=spec, overlays=() if no_overlay else None))
-    _print_errors(modelled.findings)
+    modelled = pipeline.model_of(load_settings(spec=spec, overlays=() if no_overlay else None))
+    print_errors(modelled.findings)
     click.echo(reports.as_text(modelled.api) if style == "text" else reports.as_json(modelled.api))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -17,6 +17,18 @@ from kajabi_gen.spec.node import Mark
 DEFAULT_PACKAGE: Final = "kajabi"
 _TABLE: Final = "kajabi-gen"
 _TOML_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class DiffSettings:
+    """What a comparison is told. `severity`: the wire verdict of a kind of change, by its id, where the house judges it in its own way.
+
+    `exceptions`: the file of reviewed exceptions, "" for none. `fail_on`: the thresholds that make a run fail.
+    """
+
+    severity: Mapping[str, str] = field(default_factory=dict[str, str])
+    exceptions: str = ""
+    fail_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Settings:
     allow_foreign_files: bool = False
     version: str = ""
     limits: Limits = Limits()
+    diff: DiffSettings = DiffSettings()
 
     def with_options(self, **options: Any) -> Settings:
         """The settings with the options that were given (those that are not None)."""
@@ -54,6 +67,12 @@ _KINDS: Final[Mapping[str, tuple[type, str]]] = {
     "allow-foreign-files": (bool, "true or false"),
     "version": (str, "a string"),
     "limits": (dict, "a table"),
+    "diff": (dict, "a table"),
+}
+_DIFF_KINDS: Final[Mapping[str, tuple[type, str]]] = {
+    "severity": (dict, "a table"),
+    "exceptions": (str, "a string"),
+    "fail-on": (list, "a list of strings"),
 }
 
 
@@ -88,7 +107,7 @@ def _table(file: Path) -> Mapping[str, Any] | None:
 
 
 def _settings(table: Mapping[str, Any], file: Path) -> Settings:
-    errors = [*_mistakes(table, _KINDS, file, ""), *_limit_mistakes(table.get("limits"), file)]
+    errors = [*_mistakes(table, _KINDS, file, ""), *_limit_mistakes(table.get("limits"), file), *_diff_mistakes(table.get("diff"), file)]
     if errors:
         raise InputError(errors)
     values: dict[str, Any] = {key.replace("-", "_"): value for key, value in table.items()}
@@ -99,7 +118,15 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         values["overlays"] = tuple(_from_here(file.parent / path) for path in values["overlays"])
     if "limits" in values:
         values["limits"] = Limits(**values["limits"])
+    if "diff" in values:
+        values["diff"] = _diff_settings(values["diff"], file)
     return Settings(**values)
+
+
+def _diff_settings(table: Mapping[str, Any], file: Path) -> DiffSettings:
+    exceptions = table.get("exceptions", "")
+    path = _from_here(file.parent / exceptions) if exceptions else ""
+    return DiffSettings(table.get("severity", {}), path, tuple(table.get("fail-on", ())))
 
 
 def _from_here(path: Path) -> str:
@@ -111,7 +138,7 @@ def _from_here(path: Path) -> str:
 def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], file: Path, prefix: str) -> list[Finding]:
     found: list[Finding] = []
     for key, value in table.items():
-        mark = _mark_of(file, key, prefix.rstrip("."))
+        mark = _mark_of(file, key, prefix)
         if key not in kinds:
             close = difflib.get_close_matches(key, kinds, 1)
             remedy = f"did you mean {prefix}{close[0]}?" if close else f"known: {', '.join(kinds)}"
@@ -132,8 +159,42 @@ def _limit_mistakes(limits: object, file: Path) -> list[Finding]:
     return _mistakes(cast("dict[str, Any]", limits), kinds, file, "limits.") if isinstance(limits, dict) else []
 
 
-def _mark_of(file: Path, key: str, table: str) -> Mark:
-    """The line where the key stands, or that of its table written in one line, as far as a look at the lines tells."""
+def _diff_mistakes(diff: object, file: Path) -> Iterator[Finding]:
+    if not isinstance(diff, dict):
+        return
+    table = cast("dict[str, Any]", diff)
+    yield from _mistakes(table, _DIFF_KINDS, file, "diff.")
+    from kajabi_gen.diff.change import Wire
+    from kajabi_gen.diff.select import Threshold
+
+    severity, thresholds = table.get("severity"), table.get("fail-on")
+    if isinstance(severity, dict):
+        yield from _severity_mistakes(cast("dict[str, object]", severity), [str(wire) for wire in Wire], file)
+    known = [str(threshold) for threshold in Threshold]
+    if _is_kind(thresholds, list) and not set(cast("list[str]", thresholds)) <= set(known):
+        message = f"diff.fail-on lists what is no threshold in [tool.{_TABLE}]"
+        yield error("configuration", message, f"known: {', '.join(known)}", _mark_of(file, "fail-on", "diff."))
+
+
+def _severity_mistakes(severity: Mapping[str, object], verdicts: Sequence[str], file: Path) -> Iterator[Finding]:
+    from kajabi_gen.diff.kinds import KINDS
+
+    for kind, verdict in severity.items():
+        mark = _mark_of(file, kind, "diff.severity.")
+        if kind not in KINDS:
+            close = difflib.get_close_matches(kind, KINDS, 1)
+            remedy = f"did you mean {close[0]}?" if close else "`kajabi-gen diff --list-kinds` prints all of them"
+            yield error("configuration", f"unknown kind of change {kind[:80]!r} in [tool.{_TABLE}.diff.severity]", remedy, mark)
+        elif verdict not in verdicts:
+            yield error("configuration", f"diff.severity.{kind} must be a verdict", f"known: {', '.join(verdicts)}", mark)
+
+
+def _mark_of(file: Path, key: str, prefix: str) -> Mark:
+    """The line where the key stands, or that of its table written in one line, as far as a look at the lines tells.
+
+    `prefix`: the tables it is in, each with a dot behind it.
+    """
+    table = prefix.rstrip(".").split(".")[-1]
     in_table, line_of_table = False, 1
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         stripped = line.strip()

@@ -17,6 +17,7 @@ from kajabi_gen.config import DEFAULT_PACKAGE, Settings
 from kajabi_gen.emit import write
 from kajabi_gen.emit.format import UnformattableError, format_files
 from kajabi_gen.emit.render import extra_files, render, runtime
+from kajabi_gen.emit.version import refuse_version, sdk_version
 from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model import naming
 from kajabi_gen.model.build import build
@@ -124,6 +125,7 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet) -> 
     progress("rendering")
     _refuse_package(settings.package)
     version = settings.version or sdk_version(modelled.api.version)
+    refuse_version(version, "--sdk-version")
     project = Project.named(settings.package, modelled.api.version, version)
     overrides = Path(settings.templates) if settings.templates else None
     if overrides is not None and not overrides.is_dir():
@@ -150,12 +152,6 @@ def _refuse_package(package: str) -> None:
     if package in sys.stdlib_module_names or package in _NEEDED:
         message = f"{package!r} would hide a module of Python or of a library that the SDK needs"
         raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
-
-
-def sdk_version(api_version: str) -> str:
-    """A version for the SDK that says which revision it speaks: the revision itself, as PEP 440 reads it."""
-    digits = [part for part in api_version.replace("v", "").replace("-", ".").split(".") if part.isdecimal()]
-    return ".".join([*digits, "0", "0", "0"][:3])
 
 
 def build_sdk(settings: Settings, *, check_only: bool = False, progress: Progress = quiet) -> Built:

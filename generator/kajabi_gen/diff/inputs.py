@@ -37,7 +37,9 @@ class _Object(NamedTuple):
 def load_pair(old: str, new: str, limits: Limits = Limits()) -> tuple[Node, Node]:
     """Both documents of a comparison. Raises InputError with what is wrong with either of them."""
     if old == new == STDIN:
-        raise InputError([error("stdin-twice", "standard input cannot be both sides", "name a file for one of them", Mark("<stdin>", 1, 1))])
+        raise InputError(
+            [error("stdin-twice", "standard input cannot be both sides", "name a file for one of them", Mark("<stdin>", 1, 1))]
+        )
     documents, errors = list[Node](), list[Finding]()
     for argument in (old, new):
         try:
@@ -74,7 +76,9 @@ def revision_of(argument: str) -> Revision | None:
 
 def _contents(revision: Revision, limits: Limits) -> bytes:
     if revision.revision.startswith("-") or any(char in revision.name for char in "\0\n"):
-        raise _refused(revision, "bad-revision", "this cannot be the name of a revision", "give a branch, a tag or a commit before the colon")
+        raise _refused(
+            revision, "bad-revision", "this cannot be the name of a revision", "give a branch, a tag or a commit before the colon"
+        )
     found = _look_up(revision)
     if found.type != "blob":
         what = "a folder" if found.type == "tree" else f"a {found.type}"

@@ -36,11 +36,10 @@ def render(api: Api, target: Project, overrides: Path | None = None, extras: Map
 
 def runtime(target: Project, overrides: Path | None = None) -> dict[str, str]:
     """The static runtime, copied, by path; the only thing that changes is the name of the base error. It is in style already."""
-    found: dict[str, str] = {}
-    for folder in (assets.templates(), *((overrides,) if overrides is not None else ())):
-        for file in sorted((folder / "runtime").glob("*.py")):
-            found[f"{target.package}/{file.name}"] = _python(file).replace(_CLIENT_TOKEN, target.client)
-    return found
+    ours = {file.name: file.read_text(encoding="utf-8") for file in (assets.templates() / "runtime").glob("*.py")}
+    theirs = {file.name: _python(file) for file in (overrides / "runtime").glob("*.py")} if overrides is not None else {}
+    texts = {**ours, **theirs}
+    return {f"{target.package}/{name}": texts[name].replace(_CLIENT_TOKEN, target.client) for name in sorted(texts)}
 
 
 def _python(file: Path) -> str:

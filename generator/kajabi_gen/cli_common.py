@@ -1,0 +1,82 @@
+"""What all commands of the command line share: errors in one line each, progress, settings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kajabi_gen.config import Settings
+    from kajabi_gen.spec.finding import Finding
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def clean_errors(command: Callable[P, T]) -> Callable[P, T]:
+    """Bad input ends with one line for each error on stderr and exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        from kajabi_gen.spec.finding import InputError
+
+        try:
+            return command(*args, **kwargs)
+        except InputError as problem:
+            fail(str(finding) for finding in problem.findings)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(1)
+
+    return guarded
+
+
+def fail(lines: Iterable[str]) -> NoReturn:
+    """End with the lines on stderr and exit code 2."""
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(2)
+
+
+class Progress:
+    """Names the running stage on a terminal; silent in a pipe."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, stage: str) -> None:
+        if self._shown:
+            click.echo(f"\r\x1b[K{stage} …", err=True, nl=False)
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def not_empty(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """An empty text is a variable that was not set, and must not mean the default."""
+    if value == "":
+        raise click.BadParameter("it is empty")
+    return value
+
+
+def load_settings(**options: Any) -> Settings:
+    """The settings of the project around the working folder, with the options that were given. Raises InputError."""
+    from kajabi_gen import config
+
+    return config.load_settings(Path.cwd()).with_options(**options)
+
+
+def print_errors(findings: Iterable[Finding]) -> None:
+    """Findings of severity error are always said, on stderr."""
+    from kajabi_gen.spec.finding import Severity
+
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            click.echo(str(finding), err=True)
