@@ -27,13 +27,13 @@ def matched(
                 pairs.append((node, other))
                 gone.remove(node)
                 come.remove(other)
-    while gone and come and not strict:
-        best = max(((_likeness(old_schemas.read(a), new_schemas.read(b)), a, b) for a in gone for b in come), key=lambda item: item[0])
-        if best[0] < _ALIKE:
-            break
-        pairs.append((best[1], best[2]))
-        gone.remove(best[1])
-        come.remove(best[2])
+    if not strict:
+        scored = [(_likeness(old_schemas.read(a), new_schemas.read(b)), a, b) for a in gone for b in come]
+        for _, one, other in sorted((item for item in scored if item[0] >= _ALIKE), key=lambda item: -item[0]):
+            if one in gone and other in come:
+                pairs.append((one, other))
+                gone.remove(one)
+                come.remove(other)
     return pairs, gone, come
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from kajabi_gen.diff.alternatives import form_name, matched
 from kajabi_gen.diff.change import Direction, Wire
@@ -29,6 +29,9 @@ _RULES: Final = (
     "propertyNames contains minContains maxContains dependentRequired dependentSchemas if then else unevaluatedProperties unevaluatedItems "
     "patternProperties"
 ).split()
+_TEXT_LIMITS: Final = frozenset("format pattern minLength maxLength contentEncoding contentMediaType not allOf anyOf oneOf".split())
+_SCALARS: Final = frozenset(("string", "number", "integer", "boolean"))
+_Pair: TypeAlias = tuple[int, int]
 _WORDS: Final = ("description", "title", "externalDocs")
 _EXAMPLES: Final = ("example", "examples")
 
@@ -53,23 +56,39 @@ class Difference:
 
 
 class SchemaComparison:
-    """Compares the schemas of two documents in one direction. What was compared once is not compared again."""
+    """Compares the schemas of two documents in one direction. What was compared once is not compared again.
 
-    def __init__(self, old: Schemas, new: Schemas, direction: Direction) -> None:
+    `is_text`: values travel as plain text, as they do in parameters, headers and forms, where a number is text like any other.
+    """
+
+    def __init__(self, old: Schemas, new: Schemas, direction: Direction, *, is_text: bool = False) -> None:
         self._old = old
         self._new = new
+        self._direction = direction
         self._side = 1 if direction is Direction.RESPONSE else 0
-        self._done: dict[tuple[int, int], tuple[Difference, ...]] = {}
-        self._running: set[tuple[int, int]] = set()
-        self._is_open = False
+        self._is_text = is_text
+        self._done: dict[_Pair, tuple[Difference, ...]] = {}
+        # Schemas refer to each other in circles. As in Tarjan's search for them: the pairs of schemas that are being compared or belong to
+        # a circle that is, each with the first pair of the stack that it leads back to.
+        self._stack: list[_Pair] = []
+        self._open: dict[_Pair, int] = {}
+        self._lowest = 0
 
     @property
     def is_response(self) -> bool:
         """Whether the values are read by clients."""
         return self._side == 1
 
+    def as_text(self) -> SchemaComparison:
+        """The same comparison for values that travel as plain text."""
+        return SchemaComparison(self._old, self._new, self._direction, is_text=True)
+
+    def read(self, old: Node | None, new: Node | None) -> tuple[Schema, Schema]:
+        """Both schemas in their one form."""
+        return self._old.read(old), self._new.read(new)
+
     def compare(self, old: Node | None, new: Node | None) -> tuple[Difference, ...]:
-        """All differences. A schema that is missing allows everything."""
+        """All differences, each at the first place where it is met. A schema that is missing allows everything."""
         if old is None and new is None:
             return ()
         one, other = self._old.read(old), self._new.read(new)
@@ -77,22 +96,32 @@ class SchemaComparison:
         known = self._done.get(pair)
         if known is not None:
             return known
-        if pair in self._running:  # a schema inside itself: what differs is told where it began
-            self._is_open = True
+        if pair in self._open:  # a schema inside itself: what differs is told where it began
+            self._lowest = min(self._lowest, self._open[pair])
             return ()
-        outer_open, self._is_open = self._is_open, False
-        self._running.add(pair)
-        found = tuple(self._differences(one, other))
-        self._running.discard(pair)
-        if not self._is_open or not self._running:
-            self._done[pair] = found
-        self._is_open = (outer_open or self._is_open) and bool(self._running)
+        depth, outer = len(self._stack), self._lowest
+        self._stack.append(pair)
+        self._open[pair] = self._lowest = depth
+        found = _once(self._differences(one, other))
+        lowest, self._lowest = self._lowest, min(outer, self._lowest)
+        if lowest < depth:
+            self._open[pair] = lowest
+            return found
+        for member in self._stack[depth:]:
+            del self._open[member]
+        del self._stack[depth:]
+        self._done[pair] = found
         return found
 
     def _differences(self, old: Schema, new: Schema) -> Iterator[Difference]:
         if old.never != new.never:
-            text = "nothing fits the schema any more" if new.never else "something fits it now"
-            yield self._one("type-changed", old.node, new.node, text)
+            aspect, text = ("type-narrowed", "no value is allowed any more") if new.never else ("type-widened", "values are allowed now")
+            yield self._one(aspect, old.node, new.node, text)
+            return
+        if _is_disjoint(old.types, new.types):  # no value fits both, so there is nothing to compare within
+            yield self._retyped(old, new)
+            yield from self._flags(old, new)
+            yield from self._words(old, new)
             return
         yield from self._types(old, new)
         yield from self._values(old, new)
@@ -111,16 +140,24 @@ class SchemaComparison:
 
     # --- what kind of value
 
+    def _retyped(self, old: Schema, new: Schema) -> Difference:
+        is_wider, is_narrower = self._is_plain_text(new, old), self._is_plain_text(old, new)
+        aspect = "type-widened" if is_wider else "type-narrowed" if is_narrower else "type-changed"
+        return self._one(aspect, old.spot("type"), new.spot("type"), f"the type was {_type_text(old)}, and is {_type_text(new)}")
+
+    def _is_plain_text(self, schema: Schema, other: Schema) -> bool:
+        """Whether a schema allows any text, and so, where values travel as text, all that the other allows."""
+        is_free = schema.types == {"string"} and not schema.said.keys() & _TEXT_LIMITS and schema.enum is None
+        return self._is_text and is_free and bool(other.types) and other.types <= _SCALARS
+
     def _types(self, old: Schema, new: Schema) -> Iterator[Difference]:
         shown = f"the type was {_type_text(old)}, and is {_type_text(new)}"
         before, after = old.spot("type"), new.spot("type")
-        if bool(old.alternatives) != bool(new.alternatives) and (old.types is None or new.types is None):
-            return  # told as alternatives
-        if old.types != new.types:
+        if old.types != new.types and not (bool(old.alternatives) != bool(new.alternatives) and (old.types is None or new.types is None)):
             is_wider, is_narrower = _covers(new.types, old.types), _covers(old.types, new.types)
             aspect = "type-widened" if is_wider else "type-narrowed" if is_narrower else "type-changed"
             yield self._one(aspect, before, after, shown)
-        if old.nullable != new.nullable and (old.types is None) == (new.types is None):
+        if old.nullable != new.nullable and not old.is_any and not new.is_any:
             aspect = "became-nullable" if new.nullable else "became-not-nullable"
             yield self._one(aspect, before, after, "null is allowed now" if new.nullable else "null is not allowed any more")
 
@@ -249,7 +286,7 @@ class SchemaComparison:
         for name, node in new.properties.items():
             if name not in old.properties:
                 yield self._added(name, node, old, new).below(name)
-        for name in old.required.keys() ^ new.required.keys():
+        for name in sorted(old.required.keys() ^ new.required.keys()):
             if name not in old.properties and name not in new.properties:
                 yield self._requirement(name, old, new).below(name)
 
@@ -257,29 +294,35 @@ class SchemaComparison:
         one, other = self._old.read(old.properties[name]), self._new.read(new.properties[name])
         for keyword, aspect in (("readOnly", "read-only"), ("writeOnly", "write-only")):
             if one.flag(keyword) != other.flag(keyword):
-                yield self._access(aspect, keyword, one, other, name in old.required).below(name)
-        if (name in old.required) != (name in new.required) and not self._is_absent(one) and not self._is_absent(other):
+                yield self._access(aspect, keyword, one, other, name in old.required, name in new.required).below(name)
+        is_absent = self._is_absent(one), self._is_absent(other)
+        if (name in old.required) != (name in new.required) and not any(is_absent):
             yield self._requirement(name, old, new).below(name)
         for found in self.compare(old.properties[name], new.properties[name]):
-            yield found.below(name)
+            # what does not travel this way hurts nobody
+            yield (replace(found, wire=Wire.COMPATIBLE) if any(is_absent) and found.wire is not Wire.DOCS else found).below(name)
 
-    def _access(self, aspect: str, keyword: str, old: Schema, new: Schema, required: bool) -> Difference:
+    def _access(self, aspect: str, keyword: str, old: Schema, new: Schema, was_required: bool, is_required: bool) -> Difference:
         is_set = new.flag(keyword)
         aspect = f"became-{aspect}" if is_set else f"became-not-{aspect}"
-        wire = Wire.BREAKING if aspect == "became-write-only" and self.is_response and required else None
+        is_gone = aspect == "became-write-only" and self.is_response and was_required
+        is_asked_for = aspect == "became-not-read-only" and not self.is_response and is_required
         text = f"{'' if is_set else 'no longer '}{'read' if keyword == 'readOnly' else 'write'}-only"
-        return self._one(aspect, old.said.get(keyword), new.said.get(keyword), text, wire)
+        return self._one(
+            aspect, old.said.get(keyword), new.said.get(keyword), text, Wire.BREAKING if is_gone or is_asked_for else None
+        )
 
     def _is_absent(self, schema: Schema) -> bool:
         """Whether a property is not part of messages in this direction (OpenAPI 3.1.1, 4.8.24.3: readOnly, writeOnly)."""
         return schema.flag("writeOnly" if self.is_response else "readOnly")
 
     def _removed(self, name: str, node: Node, old: Schema, new: Schema) -> Difference:
+        is_absent = self._is_absent(self._old.read(node))
+        aspect, text = "removed", "the property is gone"
         if name in old.required:
-            wire = Wire.BREAKING if new.closed else None
-            return self._one("removed-required", node, None, "the property is gone; it was always there", wire)
-        wire = Wire.COMPATIBLE if self._is_absent(self._old.read(node)) else Wire.BREAKING if new.closed and not self.is_response else None
-        return self._one("removed", node, None, "the property is gone", wire)
+            aspect, text = "removed-required", "the property is gone; it was always there"
+        wire = Wire.COMPATIBLE if is_absent else Wire.BREAKING if new.closed and not self.is_response else None
+        return self._one(aspect, node, None, text, wire)
 
     def _added(self, name: str, node: Node, old: Schema, new: Schema) -> Difference:
         if name in new.required:
@@ -331,9 +374,9 @@ class SchemaComparison:
                 yield self._one("alternatives-changed", one.node, other.node, f"`{one.keyword}` became `{other.keyword}`")
             yield from self._alternative(one, other)
         for more in old.alternatives[len(new.alternatives) :]:
-            yield self._one("alternatives-changed", more.node, new.node, f"`{more.keyword}` is gone")
+            yield self._one("alternatives-removed", more.node, new.node, f"values need not fit {_group_text(more)} any more")
         for more in new.alternatives[len(old.alternatives) :]:
-            yield self._one("alternatives-changed", old.node, more.node, f"there is `{more.keyword}` now")
+            yield self._one("alternatives-added", old.node, more.node, f"values must fit {_group_text(more)} now")
 
     def _alternative(self, old: Alternatives, new: Alternatives) -> Iterator[Difference]:
         pairs, gone, come = matched(old.parts, new.parts, self._old, self._new)
@@ -348,23 +391,29 @@ class SchemaComparison:
 
     def _introduced(self, old: Schema, new: Schema) -> Iterator[Difference]:
         """One form became several, or several one: told by the forms that come or go, where the one is among the several."""
-        many, single = (new, old) if new.alternatives else (old, new)
+        is_added = bool(new.alternatives)
+        many, single = (new, old) if is_added else (old, new)
+        reader, other_reader = (self._new, self._old) if is_added else (self._old, self._new)
         group = many.alternatives[0]
-        reader, other_reader = (self._new, self._old) if new.alternatives else (self._old, self._new)
-        pairs, others, _ = matched(group.parts, (single.node,), reader, other_reader, strict=True)
-        before, after = (old.node, group.node) if new.alternatives else (group.node, new.node)
-        if not pairs and single.types is not None:
-            yield self._one("type-changed", before, after, f"the schema was {_form_text(old)}, and is {_form_text(new)}")
+        before, after = (old.node, group.node) if is_added else (group.node, new.node)
+        if many.types is not None and many.types == single.types:  # the one form stays, and there are rules beside it
+            aspect = "alternatives-added" if is_added else "alternatives-removed"
+            text = f"values {'must' if is_added else 'need not'} fit {_group_text(group)} {'now' if is_added else 'any more'}"
+            yield self._one(aspect, before, after, text)
             return
-        aspect = "alternative-added" if new.alternatives else "alternative-removed"
-        if single.types is None and not pairs:  # from anything to some forms, or back
-            aspect = "type-narrowed" if new.alternatives else "type-widened"
+        same = _same_form(single, group, reader, other_reader)
+        if same is None:
+            aspect = "type-changed"
+            if single.types is None:  # from anything to some forms, or back
+                aspect = "type-narrowed" if is_added else "type-widened"
             yield self._one(aspect, before, after, f"the schema was {_form_text(old)}, and is {_form_text(new)}")
             return
-        for part in others:
-            is_new = aspect == "alternative-added"
-            before, after = (old.node, part) if is_new else (part, new.node)
-            yield self._one(aspect, before, after, f"{_form_text(reader.read(part))} is {'' if is_new else 'not '}allowed now")
+        yield from self.compare(*((single.node, same) if is_added else (same, single.node)))
+        aspect = "alternative-added" if is_added else "alternative-removed"
+        for part in group.parts:
+            if part is not same:
+                spots = (old.node, part) if is_added else (part, new.node)
+                yield self._one(aspect, *spots, f"{_form_text(reader.read(part))} is {'' if is_added else 'not '}allowed now")
 
     def _discriminator(self, old: Schema, new: Schema) -> Iterator[Difference]:
         before, after = old.said.get("discriminator"), new.said.get("discriminator")
@@ -377,19 +426,35 @@ class SchemaComparison:
         one, other = before.string("propertyName"), after.string("propertyName")
         if one != other:
             yield self._one("discriminator-changed", before, after, f"the discriminator was `{one}`, and is `{other}`")
-        yield from self._mapping(before.get("mapping"), after.get("mapping"))
+        if bool(old.alternatives) == bool(new.alternatives):
+            yield from self._mapping(old, new, before, after)
 
-    def _mapping(self, old: Node | None, new: Node | None) -> Iterator[Difference]:
-        ones, others = dict(members(old)), dict(members(new))
-        for value, node in ones.items():
+    def _mapping(self, old: Schema, new: Schema, before: Node, after: Node) -> Iterator[Difference]:
+        """The values of a discriminator. One that comes or goes with its form, or whose form has another name only, is told there."""
+        ones, others = _values_of(old, before, self._old), _values_of(new, after, self._new)
+        renamed, gone, come = self._forms(old, new)
+        for value, (target, node) in ones.items():
             if value not in others:
-                yield self._one("discriminator-value-removed", node, new, f"the value `{value}` of the discriminator is gone")
-            elif _last(node) != _last(others[value]):
-                text = f"the value `{value}` of the discriminator stood for `{_last(node)}`, and stands for `{_last(others[value])}`"
-                yield self._one("discriminator-value-changed", node, others[value], text)
-        for value, node in others.items():
-            if value not in ones:
-                yield self._one("discriminator-value-added", old, node, f"there is a new value `{value}` of the discriminator")
+                if target not in gone:
+                    yield self._one("discriminator-value-removed", node, after, f"the value `{value}` of the discriminator is gone")
+            elif renamed.get(target, target) != (other := others[value])[0]:
+                text = f"the value `{value}` of the discriminator stood for `{target}`, and stands for `{other[0]}`"
+                yield self._one("discriminator-value-changed", node, other[1], text)
+            elif not old.alternatives:  # the forms refer to this schema, not this schema to them
+                first, second = self._old.named(target), self._new.named(other[0])
+                if first is not None and second is not None:
+                    yield from self.compare(first, second)
+        for value, (target, node) in others.items():
+            if value not in ones and target not in come:
+                yield self._one("discriminator-value-added", before, node, f"there is a new value `{value}` of the discriminator")
+
+    def _forms(self, old: Schema, new: Schema) -> tuple[dict[str, str], set[str], set[str]]:
+        """The names of alternatives: old to new, those that are gone, those that have come."""
+        if not old.alternatives or not new.alternatives:
+            return {}, set(), set()
+        pairs, gone, come = matched(old.alternatives[0].parts, new.alternatives[0].parts, self._old, self._new)
+        renamed = {_form(one, self._old): _form(other, self._new) for one, other in pairs}
+        return renamed, {_form(node, self._old) for node in gone}, {_form(node, self._new) for node in come}
 
     # --- all the rest
 
@@ -449,6 +514,17 @@ def _bound(schema: Schema, name: str, plainly: str, exclusively: str | None) -> 
     return None if name.startswith("min-") and bound.value <= 0 else bound
 
 
+def _once(found: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Each cause once, at the first place where it is met: many ways can lead to one schema."""
+    return tuple({(item.aspect, item.wire, id(item.old), id(item.new)): item for item in reversed(tuple(found))}.values())[::-1]
+
+
+def _is_disjoint(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
+    if not one or not other:
+        return False
+    return not one & other and not ({"integer", "number"} <= one | other)
+
+
 def _covers(wide: frozenset[str] | None, narrow: frozenset[str] | None) -> bool:
     if wide is None:
         return True
@@ -468,6 +544,34 @@ def _form_text(schema: Schema) -> str:
     if schema.alternatives:
         return f"{schema.alternatives[0].keyword} of {len(schema.alternatives[0].parts)}"
     return f"a form of type {_type_text(schema)}"
+
+
+def _group_text(group: Alternatives) -> str:
+    return f"{'one' if group.keyword == 'oneOf' else 'at least one'} of {len(group.parts)} forms"
+
+
+def _same_form(single: Schema, group: Alternatives, reader: Schemas, other: Schemas) -> Node | None:
+    """The alternative that is the one schema of the other side."""
+    named = (part for part in group.parts if single.names and reader.read(part).names[:1] == single.names[:1])
+    pairs, _, _ = matched(group.parts, (single.node,), reader, other, strict=True)
+    return next(named, pairs[0][0] if pairs else None)
+
+
+def _form(node: Node, schemas: Schemas) -> str:
+    names = schemas.read(node).names
+    return names[0] if names else ""
+
+
+def _values_of(schema: Schema, discriminator: Node, schemas: Schemas) -> dict[str, tuple[str, Node]]:
+    """The values of a discriminator with what they stand for: those of the mapping, and the names of forms that it leaves out."""
+    values = {value: (_last(node), node) for value, node in members(discriminator.get("mapping"))}
+    mapped = {target for target, _ in values.values()}
+    for group in schema.alternatives:
+        for part in group.parts:
+            name = _form(part, schemas)
+            if name and name not in mapped:
+                values.setdefault(name, (name, part))
+    return values
 
 
 def _enum_node(schema: Schema) -> Node | None:

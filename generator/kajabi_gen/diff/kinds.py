@@ -81,6 +81,8 @@ _ASPECTS: Final[Mapping[str, tuple[tuple[Wire, Wire], Sdk, str]]] = {
     "alternative-added": (_WIDER, Sdk.NONE, "one more form is allowed"),
     "alternative-removed": (_NARROWER, Sdk.NONE, "one form is ruled out"),
     "alternatives-changed": (_UNSURE, Sdk.NONE, "`oneOf` became `anyOf`, or the other way round"),
+    "alternatives-added": (_NARROWER, Sdk.NONE, "values must fit one of several forms as well"),
+    "alternatives-removed": (_WIDER, Sdk.NONE, "values need not fit one of several forms any more"),
     "discriminator-added": (_UNSURE, Sdk.NONE, "a property tells the form now"),
     "discriminator-removed": (_UNSURE, Sdk.NONE, "no property tells the form any more"),
     "discriminator-changed": (_OTHER, Sdk.NONE, "another property tells the form"),

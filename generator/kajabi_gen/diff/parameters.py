@@ -14,6 +14,8 @@ from kajabi_gen.spec.normalize.parameters import template_names
 
 _STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))  # OpenAPI 3.1.1, 4.8.12.1
+_SINGLE = frozenset(("string", "number", "integer", "boolean"))
+_PREFIXED = frozenset(("label", "matrix"))
 Couple = tuple[Node | None, Node | None]
 
 
@@ -81,7 +83,7 @@ def compare_parameter(old: Node | None, new: Node | None, requests: SchemaCompar
         yield Part(kind, Direction.REQUEST, where, None, new, f"there is {article} {new.string('in')} parameter `{name}`")
     else:
         yield from _itself(old, new, where)
-        yield from _forms(old, new, where)
+        yield from _forms(old, new, where, requests)
         yield from _contents(old, new, where, requests)
 
 
@@ -120,10 +122,13 @@ def _itself(old: Node, new: Node, where: str) -> Iterator[Part]:
             yield Part(f"parameter-{kind}", Direction.REQUEST, where, before, after, f"`{other_name}`: the {keyword} {what}")
 
 
-def _forms(old: Node, new: Node, where: str) -> Iterator[Part]:
+def _forms(old: Node, new: Node, where: str, requests: SchemaComparison) -> Iterator[Part]:
     name = new.string("name")
-    if _style(old) != _style(new):
-        text = f"`{name}` is written in another style: {' '.join(_style(new))}, not {' '.join(_style(old))}"
+    one, other = _style(old), _style(new)
+    if any(schema.types and schema.types <= _SINGLE for schema in requests.read(old.get("schema"), new.get("schema"))):
+        one, other = _single_style(one), _single_style(other)
+    if one != other:
+        text = f"`{name}` is written in another style: {' '.join(other)}, not {' '.join(one)}"
         yield Part("parameter-style-changed", Direction.REQUEST, where, old.get("style") or old, new.get("style") or new, text)
     if old.flag("allowReserved") != new.flag("allowReserved"):
         text = f"reserved characters in `{name}` are {'sent as they are' if new.flag('allowReserved') else 'encoded'} now"
@@ -135,14 +140,17 @@ def _forms(old: Node, new: Node, where: str) -> Iterator[Part]:
         yield Part(kind, Direction.REQUEST, where, old.get("allowEmptyValue"), new.get("allowEmptyValue"), text)
 
 
-def _style(parameter: Node) -> tuple[str, str]:
-    """How lists and objects are written; the default where a single value is (OpenAPI 3.1.1, 4.8.12.2)."""
+def _style(parameter: Node) -> tuple[str, ...]:
+    """How values are written; the default where nothing is said (OpenAPI 3.1.1, 4.8.12.2)."""
     style = parameter.string("style") or _STYLES.get(parameter.string("in") or "", "form")
     explode = parameter.get("explode")
     is_exploded = style == "form" if explode is None or not isinstance(explode.value, bool) else explode.value
-    schema = parameter.get("schema")
-    is_single = schema is not None and schema.string("type") in ("string", "integer", "number", "boolean")
-    return (style, "") if is_single else (style, "exploded" if is_exploded else "joined")
+    return style, "exploded" if is_exploded else "joined"
+
+
+def _single_style(style: tuple[str, ...]) -> tuple[str, ...]:
+    """How a single value is written: only a few styles put something before it."""
+    return style[:1] if style[0] in _PREFIXED else ("plain",)
 
 
 def _contents(old: Node, new: Node, where: str, requests: SchemaComparison) -> Iterator[Part]:
@@ -150,11 +158,11 @@ def _contents(old: Node, new: Node, where: str, requests: SchemaComparison) -> I
     if before.keys() != after.keys():
         text = f"`{new.string('name')}` is written as {', '.join(after) or 'plain text'}, not {', '.join(before) or 'plain text'}"
         yield Part("parameter-content-changed", Direction.REQUEST, where, old.get("content") or old, new.get("content") or new, text)
-    for media in before.keys() & after.keys():
+    for media in (name for name in before if name in after):
         found = requests.compare(before[media].get("schema"), after[media].get("schema"))
         yield from schema_parts("parameter", where, Direction.REQUEST, found)
     if not before and not after:
-        found = requests.compare(old.get("schema"), new.get("schema"))
+        found = requests.as_text().compare(old.get("schema"), new.get("schema"))
         for part in schema_parts("parameter", where, Direction.REQUEST, found):
             # what an object in a parameter can hold goes by the rules of objects, not of parameters
             is_inner = part.kind in ("parameter-removed", "parameter-added-required")

@@ -4,7 +4,7 @@ other types, `const` as an `enum` of one, alternatives of one taken for that one
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
@@ -19,6 +19,7 @@ _UPPER: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxPro
 BOUNDS: Final = (*_LOWER, *_UPPER, "multipleOf")
 _BY_KEYWORD: Final = (("properties", "object"), ("additionalProperties", "object"), ("required", "object"), ("items", "array"))
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
+_BARE: Final = frozenset(("type", "title", "description"))
 Enum: TypeAlias = Mapping[str, Node]
 """The listed values by their JSON text, without null."""
 
@@ -53,6 +54,11 @@ class Schema:
     names: tuple[str, ...] = ()
     never: bool = False
 
+    @property
+    def is_any(self) -> bool:
+        """Whether nothing is said of the kind of value."""
+        return self.types is None and not self.alternatives
+
     def flag(self, keyword: str) -> bool:
         """Whether the keyword is `true`."""
         node = self.said.get(keyword)
@@ -69,6 +75,8 @@ class Schemas:
     def __init__(self, document: Node) -> None:
         self._document = document
         self._read: dict[int, tuple[Node, Schema]] = {}
+        self._both: dict[tuple[int, ...], Node] = {}
+        self._made = set[int]()
 
     def read(self, node: Node | None) -> Schema:
         """The schema in its one form; nothing is the schema that allows everything."""
@@ -89,13 +97,17 @@ class Schemas:
             node = found
         return node
 
+    def named(self, name: str) -> Node | None:
+        """The schema that a discriminator names, by reference or by the name of a component (OpenAPI 3.1.1, 4.8.25)."""
+        return lookup(self._document, name if name.startswith("#/") else f"#/components/schemas/{name}")
+
     def _schema(self, node: Node, trail: frozenset[str]) -> Schema:
         if isinstance(node.value, bool):
             return Schema(node, {}, None, True, never=not node.value)
         own = _own(node)
         parts = list(self._parts(node, trail))
         for part in parts:
-            own = _joined(own, part)
+            own = self._joined(own, part)
         return self._simple(own, trail) if own.alternatives else own
 
     def _parts(self, node: Node, trail: frozenset[str]) -> Iterator[Schema]:
@@ -120,12 +132,52 @@ class Schemas:
             )
             if len(others) == 1:
                 only = next(form for form in read if not _is_null(form))
-                schema = _joined(replace(schema, nullable=True), replace(only, nullable=only.nullable or nullable))
+                kept += only.alternatives
+                schema = self._joined(replace(schema, nullable=True), replace(only, nullable=only.nullable or nullable))
+                continue
+            if (types := _bare_types(group.keyword, [form for form in read if not _is_null(form)])) is not None:
+                schema = replace(schema, types=_both(schema.types, types), nullable=schema.nullable and nullable)
                 continue
             if others:
                 kept.append(Alternatives(group.keyword, group.node, others))
             schema = replace(schema, nullable=nullable if schema.types is None else schema.nullable and nullable)
         return replace(schema, alternatives=tuple(kept))
+
+    def _joined(self, one: Schema, other: Schema) -> Schema:
+        """What both allow (`allOf`)."""
+        # beside a reference or a composition, words and flags of the outer schema win
+        said = {**other.said, **one.said}
+        for bound in BOUNDS:
+            if bound in one.said and bound in other.said:
+                said[bound] = _tighter(bound, one.said[bound], other.said[bound])
+        if "items" in one.said and "items" in other.said:
+            said["items"] = self._all_of(one.said["items"], other.said["items"])
+        shared = {name: self._all_of(node, other.properties[name]) for name, node in one.properties.items() if name in other.properties}
+        return Schema(
+            one.node if len(one.node.members) > 1 or not other.node.members else other.node,
+            said,
+            _both(one.types, other.types),
+            one.nullable and other.nullable,
+            _common(one.enum, other.enum),
+            {**other.properties, **one.properties, **shared},
+            {**other.required, **one.required},
+            closed=one.closed or other.closed,
+            additional=one.additional or other.additional,
+            alternatives=(*one.alternatives, *other.alternatives),
+            names=(*one.names, *other.names),
+            never=one.never or other.never,
+        )
+
+    def _all_of(self, one: Node, other: Node) -> Node:
+        """Two schemas of the same part as one. The same two always give the same Node, so that schemas within themselves come to an end."""
+        parts = {id(part): part for node in (one, other) for part in (_parts_of(node) if id(node) in self._made else (node,))}
+        if len(parts) == 1:
+            return one
+        made = self._both.get(tuple(parts))
+        if made is None:
+            made = self._both[tuple(parts)] = Node({"allOf": Node(tuple(parts.values()), one.mark)}, one.mark)
+            self._made.add(id(made))
+        return made
 
 
 def key(value: Plain) -> str:
@@ -161,7 +213,7 @@ def _own(node: Node) -> Schema:
         properties.members if properties else {},
         names,
         closed=additional is not None and additional.value is False,
-        additional=additional if additional is not None and additional.is_mapping else None,
+        additional=additional if additional is not None and additional.members else None,  # `{}` allows what `true` allows
         alternatives=tuple(_alternatives(members)),
     )
 
@@ -208,31 +260,23 @@ def _alternatives(members: Mapping[str, Node]) -> Iterator[Alternatives]:
             yield Alternatives(keyword, node, node.elements)
 
 
+def _parts_of(node: Node) -> tuple[Node, ...]:
+    parts = node.get("allOf")
+    return parts.elements if parts else ()
+
+
+def _bare_types(keyword: str, forms: Sequence[Schema]) -> frozenset[str] | None:
+    """The types of alternatives that say nothing but their type: they mean the same as a list of types. None where they say more."""
+    if not all(form.types and not form.names and form.said.keys() <= _BARE for form in forms):
+        return None
+    types = [name for form in forms for name in form.types or ()]
+    if keyword == "oneOf" and (len(set(types)) < len(types) or {"integer", "number"} <= set(types)):
+        return None  # what fits two of them fits none
+    return frozenset(types) - ({"integer"} if "number" in types else set())
+
+
 def _is_null(schema: Schema) -> bool:
     return schema.nullable and schema.types == frozenset()
-
-
-def _joined(one: Schema, other: Schema) -> Schema:
-    """What both allow (`allOf`)."""
-    # beside a reference or a composition, words and flags of the outer schema win
-    said = {**other.said, **one.said}
-    for bound in BOUNDS:
-        if bound in one.said and bound in other.said:
-            said[bound] = _tighter(bound, one.said[bound], other.said[bound])
-    return Schema(
-        one.node if len(one.node.members) > 1 or not other.node.members else other.node,
-        said,
-        _both(one.types, other.types),
-        one.nullable and other.nullable,
-        _common(one.enum, other.enum),
-        {**other.properties, **one.properties},
-        {**other.required, **one.required},
-        closed=one.closed or other.closed,
-        additional=one.additional or other.additional,
-        alternatives=(*one.alternatives, *other.alternatives),
-        names=(*one.names, *other.names),
-        never=one.never or other.never,
-    )
 
 
 def _tighter(bound: str, one: Node, other: Node) -> Node:
