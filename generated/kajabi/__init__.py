@@ -198,18 +198,20 @@ _LAZY = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import a public class when it is first asked for (PEP 562), so that importing the package stays cheap."""
-    from importlib import import_module
+if not TYPE_CHECKING:  # hidden, so that a mistyped name stays an error
 
-    if name == "webhooks":
-        return import_module(".webhooks", __name__)
-    module = _LAZY.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(module, __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Import a public class when it is first asked for (PEP 562), so that importing the package stays cheap."""
+        from importlib import import_module
+
+        if name == "webhooks":
+            return import_module(".webhooks", __name__)
+        module = _LAZY.get(name)
+        if module is None:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(import_module(module, __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

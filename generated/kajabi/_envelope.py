@@ -23,13 +23,17 @@ class Identifier(Struct, gc=False):
     id: str
 
 
-class Relation(Struct, gc=False):
+Data: TypeAlias = list[Identifier] | Identifier | UnsetType | None
+"""What a relationship refers to: many, one, nothing that the reply tells, or nothing."""
+
+
+class Relation(Struct, gc=False, frozen=True):
     """A relationship object; without `data` it is link-only."""
 
-    data: list[Identifier] | Identifier | UnsetType | None = UNSET
+    data: Data = UNSET
 
 
-Linkage: TypeAlias = dict[str, Relation | None]
+Relations: TypeAlias = dict[str, Relation | None]
 """The relationships of a resource, by name on the wire."""
 
 LINK_ONLY: Final = Relation()
@@ -37,12 +41,12 @@ LINK_ONLY: Final = Relation()
 
 
 class Item(Struct, gc=False):
-    """A resource object, or an identifier; the attributes stay undecoded until touched."""
+    """A resource object, or an identifier; what it holds stays undecoded until touched."""
 
     type: str
     id: str
     attributes: Raw = NOTHING
-    relationships: Linkage = field(default_factory=dict[str, "Relation | None"])
+    relationships: Raw = NOTHING
     links: Raw = NOTHING
     meta: Raw = NOTHING
 
@@ -51,14 +55,15 @@ class Envelope(Struct, gc=False):
     """The top level (JSON:API 1.1, Top Level)."""
 
     data: list[Item] | Item | UnsetType | None = UNSET
-    included: Raw = NOTHING
+    included: list[Item] | None = field(default_factory=list[Item])
+    """`None` if it is there, and is no list of resources."""
     links: Raw = NOTHING
     meta: Raw = NOTHING
     errors: Raw = NOTHING
 
 
 _envelope: Final = msgspec.json.Decoder(Envelope)
-_items: Final = msgspec.json.Decoder(list[Item])
+_relations: Final = msgspec.json.Decoder(Relations)
 
 
 def read_envelope(raw: RawResponse) -> Envelope:
@@ -84,18 +89,19 @@ def _strict_or_repaired(content: bytes) -> Envelope:
         return _repaired(cast("object", msgspec.json.decode(content)))
 
 
-def read_items(source: Raw) -> list[Item]:
-    """The resources of `included`.
+def read_relations(source: Raw) -> Relations:
+    """The relationships of a resource.
 
     Raises:
-        ValueError, RecursionError: it is no list of resources.
+        ValueError, RecursionError: one of them refers to what is no resource.
     """
     if not source:
-        return []
+        return {}
     try:
-        return _items.decode(source)
+        return _relations.decode(source)
     except msgspec.ValidationError:
-        return _repaired_items(cast("object", msgspec.json.decode(source)))
+        members = as_dict(msgspec.json.decode(source))
+        return {name: _repaired_relation(members[name]) for name in members}
 
 
 def read_object(source: Raw) -> dict[str, object]:
@@ -118,10 +124,18 @@ def _repaired(document: object) -> Envelope:
         ),
         **{
             name: _undecoded(members[name])
-            for name in ("included", "links", "meta", "errors")
+            for name in ("links", "meta", "errors")
             if name in members
         },
+        included=_repaired_included(members.get("included", [])),
     )
+
+
+def _repaired_included(value: object) -> list[Item] | None:
+    try:
+        return _repaired_items(value)
+    except WrongShape:
+        return None
 
 
 def _repaired_data(data: object) -> Item | UnsetType | None:
@@ -138,14 +152,12 @@ def _repaired_item(value: object) -> Item:
     members = _object(value, "a resource")
     raw: Any = {
         name: _undecoded(members[name])
-        for name in ("attributes", "links", "meta")
+        for name in ("attributes", "relationships", "links", "meta")
         if isinstance(members.get(name), dict)
     }
-    relations = as_dict(members.get("relationships"))
     return Item(
         type=_text(members.get("type")),
         id=_text(members.get("id")),
-        relationships={name: _repaired_relation(relations[name]) for name in relations},
         **raw,
     )
 

@@ -32,14 +32,14 @@ class ReadOnly:
                 raise AttributeError(name)
             return self._find(name)
 
+        def __setattr__(self, name: str, value: object) -> NoReturn:
+            raise AttributeError(f"{type(self).__name__}.{name} is read-only")
+
+        def __delattr__(self, name: str) -> NoReturn:
+            raise AttributeError(f"{type(self).__name__}.{name} is read-only")
+
     def _find(self, name: str) -> object:
         raise AttributeError(name)
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__}.{name} is read-only")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__}.{name} is read-only")
 
     def _as_member(self) -> object:
         """This, as a member of the `to_dict()` of another."""
@@ -62,16 +62,17 @@ class Model(ReadOnly):
         it.
         """
         self = cls.__new__(cls)
-        object.__setattr__(self, "__dict__", {})  # see `make_resource`
-        for name, value in (("_source", source), ("_raw", raw), ("_loaded", False)):
-            object.__setattr__(self, name, value)
+        _set_dict(self, {})  # see `make_resource`
+        _set_source(self, source)
+        _set_raw(self, raw)
+        _set_loaded(self, False)
         return self
 
     def _find(self, name: str) -> object:
         values = self.__dict__
         if not self._loaded:
             values.update(self._schema.convert(self._source))
-            object.__setattr__(self, "_loaded", True)
+            _set_loaded(self, True)
         if name in values:
             return values[name]
         if name in self._schema.attributes:
@@ -114,6 +115,12 @@ class Model(ReadOnly):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self).from_members, (self._source, self._raw)
+
+
+_set_dict = Model.__dict__["__dict__"].__set__
+_set_source = Model.__dict__["_source"].__set__
+_set_raw = Model.__dict__["_raw"].__set__
+_set_loaded = Model.__dict__["_loaded"].__set__
 
 
 def plain(

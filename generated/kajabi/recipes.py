@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Literal
 
-from . import _client
+from ._client import AsyncKajabi, Kajabi
 from ._resource import ResourceList
 from ._types import JSON, OMIT, Omit
 from .api.contacts import ContactsListFilter
@@ -39,7 +39,7 @@ _COLUMNS: tuple[ContactFieldName, ...] = (
 _PAGE = 100
 
 
-def find_contact(client: _client.Kajabi, email: str, *, site: str) -> Contact | None:
+def find_contact(client: Kajabi, email: str, *, site: str) -> Contact | None:
     """The contact of a site with that e-mail address, whatever its case; `None` if there is none.
 
     Args:
@@ -56,7 +56,7 @@ def find_contact(client: _client.Kajabi, email: str, *, site: str) -> Contact | 
 
 
 def save_contact(
-    client: _client.Kajabi,
+    client: Kajabi,
     email: str,
     *,
     site: str,
@@ -92,7 +92,7 @@ def save_contact(
 
 
 def grant_offers(
-    client: _client.Kajabi,
+    client: Kajabi,
     email: str,
     offers: Iterable[str | int | Offer],
     *,
@@ -124,7 +124,7 @@ def grant_offers(
 
 
 def export_contacts(
-    client: _client.Kajabi,
+    client: Kajabi,
     file: IO[str],
     *,
     site: str,
@@ -154,7 +154,7 @@ def export_contacts(
 
 
 async def async_find_contact(
-    client: _client.AsyncKajabi, email: str, *, site: str
+    client: AsyncKajabi, email: str, *, site: str
 ) -> Contact | None:
     """As `find_contact`."""
     async for contact in client.contacts.list(
@@ -166,7 +166,7 @@ async def async_find_contact(
 
 
 async def async_save_contact(
-    client: _client.AsyncKajabi,
+    client: AsyncKajabi,
     email: str,
     *,
     site: str,
@@ -190,7 +190,7 @@ async def async_save_contact(
 
 
 async def async_grant_offers(
-    client: _client.AsyncKajabi,
+    client: AsyncKajabi,
     email: str,
     offers: Iterable[str | int | Offer],
     *,
@@ -207,7 +207,7 @@ async def async_grant_offers(
 
 
 async def async_export_contacts(
-    client: _client.AsyncKajabi,
+    client: AsyncKajabi,
     file: IO[str],
     *,
     site: str,

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Literal
 
-from . import _client
+from ._client import Async__CLIENT_NAME__, __CLIENT_NAME__
 from ._resource import ResourceList
 from ._types import JSON, OMIT, Omit
 from .api.contacts import ContactsListFilter
@@ -33,7 +33,7 @@ _COLUMNS: tuple[ContactFieldName, ...] = ("name", "email", "phone_number", "subs
 _PAGE = 100
 
 
-def find_contact(client: _client.__CLIENT_NAME__, email: str, *, site: str) -> Contact | None:
+def find_contact(client: __CLIENT_NAME__, email: str, *, site: str) -> Contact | None:
     """The contact of a site with that e-mail address, whatever its case; `None` if there is none.
 
     Args:
@@ -48,7 +48,7 @@ def find_contact(client: _client.__CLIENT_NAME__, email: str, *, site: str) -> C
 
 
 def save_contact(
-    client: _client.__CLIENT_NAME__,
+    client: __CLIENT_NAME__,
     email: str,
     *,
     site: str,
@@ -76,7 +76,7 @@ def save_contact(
 
 
 def grant_offers(
-    client: _client.__CLIENT_NAME__,
+    client: __CLIENT_NAME__,
     email: str,
     offers: Iterable[str | int | Offer],
     *,
@@ -104,7 +104,7 @@ def grant_offers(
 
 
 def export_contacts(
-    client: _client.__CLIENT_NAME__,
+    client: __CLIENT_NAME__,
     file: IO[str],
     *,
     site: str,
@@ -131,7 +131,7 @@ def export_contacts(
     return count
 
 
-async def async_find_contact(client: _client.Async__CLIENT_NAME__, email: str, *, site: str) -> Contact | None:
+async def async_find_contact(client: Async__CLIENT_NAME__, email: str, *, site: str) -> Contact | None:
     """As `find_contact`."""
     async for contact in client.contacts.list(filter=_with_email(email, site), page_size=_PAGE):
         if _is_address(contact, email):
@@ -140,7 +140,7 @@ async def async_find_contact(client: _client.Async__CLIENT_NAME__, email: str, *
 
 
 async def async_save_contact(
-    client: _client.Async__CLIENT_NAME__,
+    client: Async__CLIENT_NAME__,
     email: str,
     *,
     site: str,
@@ -156,7 +156,7 @@ async def async_save_contact(
 
 
 async def async_grant_offers(
-    client: _client.Async__CLIENT_NAME__,
+    client: Async__CLIENT_NAME__,
     email: str,
     offers: Iterable[str | int | Offer],
     *,
@@ -171,7 +171,7 @@ async def async_grant_offers(
 
 
 async def async_export_contacts(
-    client: _client.Async__CLIENT_NAME__,
+    client: Async__CLIENT_NAME__,
     file: IO[str],
     *,
     site: str,

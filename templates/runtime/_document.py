@@ -5,21 +5,24 @@ the path to it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
-from msgspec import Raw
+from msgspec import UNSET, Raw, UnsetType
 
 from ._envelope import (
     LINK_ONLY,
+    Data,
     Envelope,
     Identifier,
     Item,
+    Relation,
     read_envelope,
-    read_items,
     read_object,
+    read_relations,
 )
 from ._raw import RawResponse, decode_error
 from ._resource import (
@@ -41,6 +44,9 @@ Key: TypeAlias = tuple[str, str]
 Value: TypeAlias = "Resource | tuple[Resource, ...] | None"
 T = TypeVar("T")
 
+_NAMELESS = "(no id)"
+"""Stands for the type of resources without an id; no type may have such a name."""
+
 
 class Document:
     """The graph of one reply.
@@ -61,7 +67,7 @@ class Document:
         self._expected = expected
         self._registry = registry
         self.envelope: Envelope = read_envelope(raw)
-        self._resources: dict[Key, Resource] = {}
+        self._resources: dict[str, dict[str, Resource]] = {}
         self._groups: dict[type[Resource], list[Resource]] = {}
         self._loaded: set[Schema] = set()
         self._linked: set[Schema] = set()
@@ -77,22 +83,27 @@ class Document:
         self, items: Sequence[Item], default: type[Resource]
     ) -> tuple[Resource, ...]:
         """The one resource for each item's type and id."""
-        known, found = self._resources, list[Resource]()
-        groups: dict[str, tuple[type[Resource], list[Resource]]] = {}
+        found, before = list[Resource](), None
+        cls, group, known = default, list[Resource](), dict[str, Resource]()
         for item in items:
-            type_, id_ = item.type, item.id
-            # Nothing can refer to a resource without an id: it stands under its place.
-            key = (type_, id_) if id_ else ("", str(len(known)))
-            resource = known.get(key)
+            if (type_ := item.type) != before:  # they mostly come sorted by type
+                before, cls = type_, self._registry.find(type_, default)
+                group, known = self._groups.setdefault(cls, []), self._known(type_)
+            resource = known.get(id_) if (id_ := item.id) else None
             if resource is None:
-                if type_ not in groups:
-                    cls = self._registry.find(type_, default)
-                    groups[type_] = cls, self._groups.setdefault(cls, [])
-                cls, group = groups[type_]
-                resource = known.setdefault(key, make_resource(cls, self, item))
+                resource = make_resource(cls, self, item)
+                if id_:
+                    resource = known.setdefault(id_, resource)
+                else:  # nothing can refer to it: it stands under its place
+                    nameless = self._known(_NAMELESS)
+                    nameless[str(len(nameless))] = resource
                 group.append(resource)
             found.append(resource)
         return tuple(found)
+
+    def _known(self, type_: str) -> dict[str, Resource]:
+        """The resources of a type, by id."""
+        return self._resources.setdefault(type_, {})
 
     @property
     def meta(self) -> Mapping[str, JSON]:
@@ -107,7 +118,9 @@ class Document:
     @cached_property
     def included(self) -> tuple[Resource, ...]:
         """Every related resource, of known and unknown types, in the order of the reply."""
-        items = self._guarded(read_items, self.envelope.included)
+        items = self.envelope.included
+        if items is None:
+            raise decode_error(self.raw, "what it includes is no list of resources")
         return self._add(items, Resource)
 
     def mapping(self, source: Raw) -> Mapping[str, JSON]:
@@ -147,51 +160,100 @@ class Document:
         return vars(owner)
 
     def _link(self, owners: list[Resource], schema: Schema) -> None:
-        """Resolve relationships column by column, which keeps the loop tight."""
-        known, open_ = self._resources.get, self._open
-        linkages = [item_of(owner).relationships for owner in owners]
-        for name, wire, many, expected in schema.linked:
-            for owner, relations in zip(owners, linkages, strict=True):
-                relation = relations.get(wire, LINK_ONLY)
-                data = None if relation is None else relation.data
+        """Resolve relationships column by column, which keeps the loop tight; owner by
+        owner, if the document does not keep its promises.
+        """
+        rows = schema.decode_links([item_of(owner).relationships for owner in owners])
+        if not rows:
+            for owner in owners:
+                self._link_one(owner, schema)
+            return
+        filled = [vars(owner) for owner in owners]
+        for name, _, many, expected in schema.linked:
+            known, open_ = self._finders(expected)
+            column: Iterator[Data] = map(attrgetter(f"{name}.data"), rows)
+            for values, data in zip(filled, column, strict=True):
                 value: Value
                 if isinstance(data, list):
-                    to = [known((i.type, i.id)) or open_(i, expected) for i in data]
-                    value, fits = tuple(to), many
-                elif isinstance(data, Identifier):
-                    value = known((data.type, data.id)) or open_(data, expected)
-                    value, fits = ((value,), False) if many else (value, True)
+                    targets: list[Resource] = []
+                    for to in data:  # on 3.11 a comprehension would be a call
+                        targets.append(known(to.id) or open_(to))
+                    value, fits = tuple(targets), many
                 elif data is None:
                     value, fits = (() if many else None), True
-                else:
+                elif data is UNSET:
                     continue
+                else:
+                    value, fits = known(data.id) or open_(data), not many
+                    value = (value,) if many else value
                 if not fits:
                     schema.warn(name)
-                owner.__dict__[name] = value
+                values[name] = value
+
+    def _finders(
+        self, expected: str | None
+    ) -> tuple[Callable[[str], Resource | None], Callable[[Identifier], Resource]]:
+        """The way from an id to a resource of a type that was met before, and from an
+        identifier to any other.
+        """
+        if expected is None:
+            return lambda _: None, lambda to: self.resource(to.type, to.id)
+        return (
+            self._known(expected).get,
+            lambda to: self._open(expected, to.id, expected),
+        )
+
+    def _link_one(self, owner: Resource, schema: Schema) -> None:
+        """Resolve the relationships of one resource, whatever they refer to."""
+        relations = self._guarded(read_relations, item_of(owner).relationships)
+        for name, wire, many, expected in schema.linked:
+            found = self._target(relations.get(wire, LINK_ONLY), expected)
+            if isinstance(found, UnsetType):
+                continue
+            value: Value = found
+            fits = isinstance(found, tuple) == many
+            if found is None:
+                value, fits = (() if many else None), True
+            elif many and not isinstance(found, tuple):
+                value = (found,)
+            if not fits:
+                schema.warn(name)
+            owner.__dict__[name] = value
+
+    def _target(
+        self, relation: Relation | None, expected: str | None
+    ) -> Value | UnsetType:
+        """What a relationship refers to."""
+        data = None if relation is None else relation.data
+        if isinstance(data, list):
+            return tuple([self._find(to.type, to.id, expected) for to in data])
+        if isinstance(data, Identifier):
+            return self._find(data.type, data.id, expected)
+        return data
 
     def all_related(self, item: Item) -> dict[str, Value]:
         """Every relationship of `item` that has data, by name on the wire."""
-        targets: dict[str, Value] = {}
-        for name, relation in item.relationships.items():
-            data = None if relation is None else relation.data
-            if isinstance(data, list):
-                targets[name] = tuple([self.resource(i.type, i.id) for i in data])
-            elif isinstance(data, Identifier):
-                targets[name] = self.resource(data.type, data.id)
-            elif data is None:
-                targets[name] = None
-        return targets
+        relations = self._guarded(read_relations, item.relationships)
+        targets = {name: self._target(relations[name], None) for name in relations}
+        return {
+            name: target
+            for name, target in targets.items()
+            if not isinstance(target, UnsetType)
+        }
 
-    def _open(self, to: Identifier, expected: str | None) -> Resource:
+    def _find(self, type_: str, id_: str, expected: str | None) -> Resource:
+        return self._known(type_).get(id_) or self._open(type_, id_, expected)
+
+    def _open(self, type_: str, id_: str, expected: str | None) -> Resource:
         """The resource of an identifier that was not met before.
 
         Some servers name its type in two ways, so the one that the relationship is
         documented to have is tried too.
         """
-        known = self._resources if self.included else {}
-        found = known.get((to.type, to.id)) or known.get((expected or "", to.id))
+        _ = self.included
+        known = self._known(type_).get(id_) or self._known(expected or "").get(id_)
         default = self._registry.find(expected) if expected else Resource
-        return found or self._add([Item(to.type, to.id)], default)[0]
+        return known or self._add([Item(type_, id_)], default)[0]
 
     def _guarded(self, read: Callable[[Raw], T], source: Raw) -> T:
         try:
@@ -202,15 +264,14 @@ class Document:
 
     def resource(self, type_: str, id_: str) -> Resource:
         """The resource of that key; one that the reply lacks has only type and id."""
-        return self._resources.get((type_, id_)) or self._open(
-            Identifier(type_, id_), None
-        )
+        return self._find(type_, id_, None)
 
     def key(self, resource: Resource) -> Key:
         """The key by which `resource` finds `resource` again."""
         if resource.id:
             return resource.type, resource.id
-        return next(key for key, found in self._resources.items() if found is resource)
+        nameless = self._known(_NAMELESS).items()
+        return _NAMELESS, next(place for place, found in nameless if found is resource)
 
     def remedy(self, owner: Resource, name: str) -> str:
         """The message for something that the reply left out: what would load it."""

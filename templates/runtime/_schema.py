@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Members: TypeAlias = dict[str, object]
 DecodeOne: TypeAlias = Callable[["Raw"], Members]
 DecodeAll: TypeAlias = Callable[[bytes], list[Members]]
+Links: TypeAlias = object
+"""Has one `Relation` for each relationship, under its name in Python."""
 
 _making = threading.Lock()
 
@@ -72,6 +74,7 @@ class Schema:
         self._renamed = dict(renamed or {})
         self._warned: set[str] = set()
         self._made: tuple[DecodeOne, DecodeAll] | None = None
+        self._links: Callable[[bytes], list[Links]] | None = None
 
     def wire(self, name: str) -> str:
         """The name on the wire of an attribute or relationship."""
@@ -137,12 +140,46 @@ class Schema:
     def decode_all(self, sources: list[Raw]) -> list[Members]:
         """`decode` for many at once; nothing if any of them is not as documented."""
         try:
-            values = self._decoders()[1](
-                b"[" + b",".join([each or b"{}" for each in sources]) + b"]"
-            )
+            values = self._decoders()[1](_array(sources))
         except (ValueError, RecursionError):
             return []
         return [self._renaming(each) for each in values] if self._swaps else values
+
+    def decode_links(self, sources: list[Raw]) -> list[Links]:
+        """The relationships of many resources; nothing if any of them is not as
+        documented, or refers to another type.
+        """
+        if self._links is None:
+            with _making:
+                self._links = self._links or self._make_links()
+        try:
+            return self._links(_array(sources))
+        except (ValueError, RecursionError):
+            return []
+
+    def _make_links(self) -> Callable[[bytes], list[Links]]:
+        """Structs that demand the documented types, and keep only ids: no text is made,
+        hashed and compared for a type that is known.
+        """
+        from msgspec import UNSET, UnsetType, defstruct
+        from msgspec.json import Decoder
+
+        from ._envelope import LINK_ONLY, Identifier
+
+        fields = list[tuple[str, Any, Any]]()
+        for name, _, _, type_ in self.linked:
+            to: Any = Identifier
+            if type_ is not None:
+                to = defstruct(
+                    "Id", [("id", str)], tag_field="type", tag=type_, gc=False
+                )
+            data = types.GenericAlias(list, (to,)) | to | UnsetType | None
+            relation = defstruct("Relation", [("data", data, UNSET)], gc=False)
+            fields.append((name, relation, LINK_ONLY))
+        wire = {name: wire for name, wire, _, _ in self.linked}
+        links = defstruct("Links", fields, rename=wire, gc=False)
+        decoder: Any = Decoder(cast("Any", types.GenericAlias(list, (links,))))
+        return cast("Callable[[bytes], list[Links]]", decoder.decode)
 
     def convert(self, source: Members) -> Members:
         """As `decode`, from an object that is already parsed."""
@@ -160,6 +197,8 @@ class Schema:
         """
         import msgspec
 
+        if not source:  # `null`, or the empty array that PHP servers send
+            return {}
         if not isinstance(source, dict):
             raise WrongShape("attributes are no object")
         members = cast("Members", source)
@@ -187,6 +226,11 @@ class Schema:
             warnings.warn(message, UnexpectedTypeWarning, stacklevel=_frames_inside())
 
 
+def _array(sources: list[Raw]) -> bytes:
+    """JSON objects as one array; a missing one counts as empty."""
+    return b"[" + b",".join([each or b"{}" for each in sources]) + b"]"
+
+
 def _frames_inside() -> int:
     """How many frames up the first one outside this package is, as `warnings.warn` counts
     from the caller.
@@ -201,10 +245,10 @@ def _frames_inside() -> int:
 
 def build_model(type_: type, value: object) -> object:
     """msgspec's hook for types it does not know: nested objects."""
-    from ._record import Model
-
     if type_ is object:  # where the document tells no type, any JSON will do
         return value
-    if issubclass(type_, Model) and isinstance(value, dict):
-        return type_.from_members(cast("Members", value))
+    # Asked for by name: importing `Model` here would take longer than all the rest.
+    make: Callable[[Members], object] | None = getattr(type_, "from_members", None)
+    if make is not None and isinstance(value, dict):
+        return make(cast("Members", value))
     raise WrongShape("not an object")

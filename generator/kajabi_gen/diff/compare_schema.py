@@ -30,6 +30,7 @@ _RULES: Final = (
     "patternProperties"
 ).split()
 _TEXT_LIMITS: Final = frozenset("format pattern minLength maxLength contentEncoding contentMediaType not allOf anyOf oneOf".split())
+_TEXT: Final = frozenset(("string",))
 _SCALARS: Final = frozenset(("string", "number", "integer", "boolean"))
 _Pair: TypeAlias = tuple[int, int]
 _WORDS: Final = ("description", "title", "externalDocs")
@@ -67,6 +68,7 @@ class SchemaComparison:
         self._direction = direction
         self._side = 1 if direction is Direction.RESPONSE else 0
         self._is_text = is_text
+        self._texts: SchemaComparison | None = self if is_text else None
         self._done: dict[_Pair, tuple[Difference, ...]] = {}
         # Schemas refer to each other in circles. As in Tarjan's search for them: the pairs of schemas that are being compared or belong to
         # a circle that is, each with the first pair of the stack that it leads back to.
@@ -81,7 +83,9 @@ class SchemaComparison:
 
     def as_text(self) -> SchemaComparison:
         """The same comparison for values that travel as plain text."""
-        return SchemaComparison(self._old, self._new, self._direction, is_text=True)
+        if self._texts is None:
+            self._texts = SchemaComparison(self._old, self._new, self._direction, is_text=True)
+        return self._texts
 
     def read(self, old: Node | None, new: Node | None) -> tuple[Schema, Schema]:
         """Both schemas in their one form."""
@@ -147,8 +151,8 @@ class SchemaComparison:
 
     def _is_plain_text(self, schema: Schema, other: Schema) -> bool:
         """Whether a schema allows any text, and so, where values travel as text, all that the other allows."""
-        is_free = schema.types == {"string"} and not schema.said.keys() & _TEXT_LIMITS and schema.enum is None
-        return self._is_text and is_free and bool(other.types) and other.types <= _SCALARS
+        is_free = schema.types == _TEXT and not schema.said.keys() & _TEXT_LIMITS and schema.enum is None
+        return self._is_text and is_free and other.types is not None and other.types <= _SCALARS
 
     def _types(self, old: Schema, new: Schema) -> Iterator[Difference]:
         shown = f"the type was {_type_text(old)}, and is {_type_text(new)}"
@@ -308,9 +312,7 @@ class SchemaComparison:
         is_gone = aspect == "became-write-only" and self.is_response and was_required
         is_asked_for = aspect == "became-not-read-only" and not self.is_response and is_required
         text = f"{'' if is_set else 'no longer '}{'read' if keyword == 'readOnly' else 'write'}-only"
-        return self._one(
-            aspect, old.said.get(keyword), new.said.get(keyword), text, Wire.BREAKING if is_gone or is_asked_for else None
-        )
+        return self._one(aspect, old.said.get(keyword), new.said.get(keyword), text, Wire.BREAKING if is_gone or is_asked_for else None)
 
     def _is_absent(self, schema: Schema) -> bool:
         """Whether a property is not part of messages in this direction (OpenAPI 3.1.1, 4.8.24.3: readOnly, writeOnly)."""

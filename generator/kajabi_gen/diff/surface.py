@@ -60,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """All public names of an SDK. `users`: the methods that give or take a class."""
+    """All public names of an SDK. `users`: the methods and attributes that give a class."""
 
     entries: Mapping[str, Entry]
     operations: Mapping[Key, Operation]
@@ -161,7 +161,10 @@ class _Reader:
 
     def _attribute(self, owner: str, attribute: Attribute) -> None:
         types = type_names(attribute.type)
-        self._add(f"{owner}.{attribute.name}", "read", type_text(types), attribute.mark, types, parent=owner)
+        symbol = f"{owner}.{attribute.name}"
+        self._add(symbol, "read", type_text(types), attribute.mark, types, parent=owner)
+        if model := _model_of(attribute.type):
+            self.users.setdefault(self._class(model), set()).add(symbol)
 
     def _relationship(self, owner: str, relationship: Relationship) -> None:
         name = self._class_of(relationship.target)

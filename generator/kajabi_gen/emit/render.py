@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from kajabi_gen import assets
 from kajabi_gen.emit import code
+from kajabi_gen.emit.annotations import in_import_order
 from kajabi_gen.emit.view import docs, namespaces, project, resources
 from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model.ir import Api
@@ -19,6 +21,7 @@ from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.node import Mark, Node
 
 _CLIENT_TOKEN: Final = "__CLIENT_NAME__"
+_IMPORTS_CLIENT: Final = re.compile(rf"^(?P<start>from \S+ import )(?P<names>[^(\n]*{_CLIENT_TOKEN}.*)$", re.MULTILINE)
 _NO_FILES: Final[Mapping[str, str]] = {}
 
 
@@ -66,8 +69,15 @@ def extra_files(overlays: Sequence[Node], target: Project) -> dict[str, str]:
         if named.text is None or not named.text.isidentifier():
             raise InputError([error("extras", "x-extras is no folder name", "name a folder beside the overlay", named.mark)])
         for file in sorted((Path(overlay.mark.file).parent / named.text).glob("*.py")):
-            found[f"{target.package}/{file.name}"] = _python(file).replace(_CLIENT_TOKEN, target.client)
+            named = _IMPORTS_CLIENT.sub(lambda line: _sorted_import(line, target), _python(file))
+            found[f"{target.package}/{file.name}"] = named.replace(_CLIENT_TOKEN, target.client)
     return found
+
+
+def _sorted_import(line: re.Match[str], target: Project) -> str:
+    """An import of the clients: the order of its names depends on what they are called."""
+    names = (name.strip().replace(_CLIENT_TOKEN, target.client) for name in line["names"].split(","))
+    return f"{line['start']}{', '.join(in_import_order(names))}"
 
 
 def _package_files(api: Api, target: Project, renderer: _Renderer) -> Mapping[str, str]:

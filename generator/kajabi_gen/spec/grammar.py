@@ -6,8 +6,9 @@ Specification 3.1.1 §4.8 (with what 3.0 and 3.2 add) and JSON Schema 2020-12 §
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Final, NamedTuple
 
 from kajabi_gen.spec.node import Node, replace_children
@@ -96,45 +97,99 @@ _GRAMMAR: Final[Mapping[Kind, Mapping[str, _Slot]]] = {
     Kind.LINK: {"parameters": _one(Kind.DATA), "requestBody": _one(Kind.DATA)},
 }
 _LEAVES: Final = (Kind.DATA, Kind.SECURITY_SCHEME)
+_OTHER: Final = _one(Kind.OTHER)
+_VALUE: Final = _one(Kind.DATA)
+_CALLBACK_ITEM: Final = _one(Kind.PATH_ITEM)
+_NOTHING: Final[Mapping[str, _Slot]] = {}
 
 Visit = Callable[[Kind, Node], Node]
 
 
-def transform(node: Node, visit: Visit, kind: Kind = Kind.DOCUMENT) -> Node:
-    """The tree with `visit(kind, node)` in place of each object, children first. Parts that `visit` leaves alone are shared."""
-    if kind in _LEAVES:
-        return node
-    return visit(kind, replace_children(node, lambda token, child: _transform_member(kind, token, child, visit)))
+@cache
+def _leading_to(kinds: frozenset[Kind]) -> frozenset[Kind]:
+    """The kinds that are among `kinds` or can hold one of them, however far down."""
+    found = set(kinds)
+    while True:
+        more = {kind for kind in Kind if kind not in found and kind not in _LEAVES and not found.isdisjoint(_held(kind))}
+        if not more:
+            return frozenset(found)
+        found |= more
 
 
-def _transform_member(kind: Kind, token: str, child: Node, visit: Visit) -> Node:
-    slot = _slot(kind, token)
-    if slot.nesting == 0 or not (child.is_mapping or child.is_sequence):
-        return transform(child, visit, slot.kind)
-    return replace_children(child, lambda _token, inner: transform(inner, visit, slot.kind))
+def _held(kind: Kind) -> set[Kind]:
+    """The kinds that can be right below an object of a kind."""
+    if kind is Kind.CALLBACK:
+        return {Kind.PATH_ITEM}
+    return {Kind.OTHER, Kind.DATA, *(slot.kind for slot in _GRAMMAR.get(kind, _NOTHING).values())}
+
+
+def transform(node: Node, visit: Visit, kinds: Iterable[Kind], kind: Kind = Kind.DOCUMENT) -> Node:
+    """The tree with `visit(kind, node)` in place of each object of `kinds`, children first.
+
+    Parts that `visit` leaves alone are shared; those that can hold nothing of `kinds` are not walked.
+    """
+    wanted = frozenset(kinds)
+    ways = _leading_to(wanted)
+
+    def walk(kind: Kind, node: Node) -> Node:
+        value = node.value
+        if kind in _LEAVES:
+            return node
+        if isinstance(value, dict):
+            changed: dict[str, Node] = {}
+            for token, child in value.items():
+                held, nesting = _slot(kind, token)
+                if held not in ways or not isinstance(child.value, (dict, tuple)):
+                    continue
+                new = walk(held, child) if nesting == 0 else replace_children(child, lambda _, inner, held=held: walk(held, inner))
+                if new is not child:
+                    changed[token] = new
+            if changed:
+                node = Node({**value, **changed}, node.mark)
+            return visit(kind, node) if kind in wanted else node
+        return replace_children(node, lambda token, child: walk(_slot(kind, token).kind, child))
+
+    return walk(kind, node)
 
 
 def _slot(kind: Kind, token: str) -> _Slot:
+    slot = _GRAMMAR.get(kind, _NOTHING).get(token)
+    if slot is not None:
+        return slot
     if kind is Kind.CALLBACK:
-        return _one(Kind.PATH_ITEM)
-    if token.startswith("x-"):
-        return _one(Kind.DATA)
-    return _GRAMMAR.get(kind, {}).get(token) or _one(Kind.OTHER)
+        return _CALLBACK_ITEM
+    return _VALUE if token.startswith("x-") else _OTHER
 
 
-def objects(node: Node, kind: Kind = Kind.DOCUMENT) -> Iterator[tuple[Kind, Node]]:
-    """Every object of the document with its kind, parents first, in document order. Values of the API are not looked into."""
-    yield kind, node
-    if kind in _LEAVES:
-        return
-    children = node.members.items() if node.is_mapping else ((str(index), child) for index, child in enumerate(node.elements))
+def objects(node: Node, kind: Kind = Kind.DOCUMENT, kinds: Iterable[Kind] = Kind) -> Iterator[tuple[Kind, Node]]:
+    """Every object of the document that is of `kinds`, with its kind, parents first, in document order.
+
+    Values of the API are not looked into, nor is what can hold nothing of `kinds`.
+    """
+    wanted = frozenset(kinds)
+    ways = _leading_to(wanted)
+    stack = [(kind, node)]
+    while stack:
+        kind, node = stack.pop()
+        if kind in wanted and node.is_mapping:
+            yield kind, node
+        if kind not in _LEAVES:
+            stack.extend(reversed([(held, child) for held, child in _below(kind, node) if held in ways]))
+
+
+def _below(kind: Kind, node: Node) -> Iterator[tuple[Kind, Node]]:
+    """The mappings and sequences right below an object, with what they are."""
+    value = node.value
+    children = value.items() if isinstance(value, dict) else ((str(index), child) for index, child in enumerate(node.elements))
     for token, child in children:
-        slot = _slot(kind, token)
-        if slot.nesting == 0:
-            yield from objects(child, slot.kind)
-        else:
-            for inner in child.members.values() or child.elements:
-                yield from objects(inner, slot.kind)
+        inner = child.value
+        if isinstance(inner, (dict, tuple)):
+            held, nesting = _slot(kind, token)
+            if nesting == 0:
+                yield held, child
+            else:
+                for item in inner.values() if isinstance(inner, dict) else inner:
+                    yield held, item
 
 
 def operations(document: Node) -> Iterator[tuple[str, str, Node, Node]]:

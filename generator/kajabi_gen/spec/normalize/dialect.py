@@ -24,8 +24,8 @@ def null_in_type_array(document: Node) -> tuple[Node, list[Finding]]:
     findings: list[Finding] = []
     is_3_0 = (document.string("openapi") or "").startswith("3.0")
 
-    def visit(kind: Kind, node: Node) -> Node:
-        nullable = node.get("nullable") if kind is Kind.SCHEMA else None
+    def visit(_kind: Kind, node: Node) -> Node:
+        nullable = node.get("nullable")
         if nullable is None or not isinstance(nullable.value, bool):
             return node
         if not is_3_0:
@@ -35,7 +35,7 @@ def null_in_type_array(document: Node) -> tuple[Node, list[Finding]]:
         rest = node.with_members(nullable=None)
         return _with_null(rest) if nullable.value else rest
 
-    return transform(document, visit), findings
+    return transform(document, visit, {Kind.SCHEMA}), findings
 
 
 def _with_null(schema: Node) -> Node:
@@ -65,9 +65,7 @@ def _null_alternative(schema: Node) -> Node:
 def numeric_exclusive_bounds(document: Node) -> tuple[Node, list[Finding]]:
     """`exclusiveMinimum: true` beside `minimum` (3.0) becomes the number itself (JSON Schema 2020-12 §6.2)."""
 
-    def visit(kind: Kind, node: Node) -> Node:
-        if kind is not Kind.SCHEMA:
-            return node
+    def visit(_kind: Kind, node: Node) -> Node:
         for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
             flag = node.get(exclusive)
             if flag is None or not isinstance(flag.value, bool):
@@ -78,4 +76,4 @@ def numeric_exclusive_bounds(document: Node) -> tuple[Node, list[Finding]]:
             node = node.with_changes(changes)
         return node
 
-    return transform(document, visit), []
+    return transform(document, visit, {Kind.SCHEMA}), []

@@ -25,8 +25,8 @@ def parameter_key(parameter: Node) -> tuple[str, str]:
 def hoist_path_parameters(document: Node) -> tuple[Node, list[Finding]]:
     """Parameters of a path item become parameters of its operations, where the operation does not redefine them (§4.8.9)."""
 
-    def visit(kind: Kind, node: Node) -> Node:
-        shared = node.get("parameters") if kind is Kind.PATH_ITEM else None
+    def visit(_kind: Kind, node: Node) -> Node:
+        shared = node.get("parameters")
         if shared is None or not shared.is_sequence:
             return node
         changes: dict[str, Node | None] = {"parameters": None}
@@ -36,7 +36,7 @@ def hoist_path_parameters(document: Node) -> tuple[Node, list[Finding]]:
                 changes[method] = _with_shared(operation, shared)
         return node.with_changes(changes)
 
-    return transform(document, visit), []
+    return transform(document, visit, {Kind.PATH_ITEM}), []
 
 
 def _with_shared(operation: Node, shared: Node) -> Node:
@@ -51,8 +51,8 @@ def merge_repeated(document: Node) -> tuple[Node, list[Finding]]:
     """The same parameter described several times becomes one, with all that is said of it and the richest schema."""
     findings: list[Finding] = []
 
-    def visit(kind: Kind, node: Node) -> Node:
-        parameters = node.get("parameters") if kind is Kind.OPERATION else None
+    def visit(_kind: Kind, node: Node) -> Node:
+        parameters = node.get("parameters")
         if parameters is None or not parameters.is_sequence:
             return node
         merged: dict[tuple[str, str], list[Node]] = {}
@@ -63,7 +63,7 @@ def merge_repeated(document: Node) -> tuple[Node, list[Finding]]:
         kept = tuple(_merge(same, findings) for same in merged.values())
         return node.with_members(parameters=parameters.with_value(kept))
 
-    return transform(document, visit), findings
+    return transform(document, visit, {Kind.OPERATION}), findings
 
 
 def _merge(same: list[Node], findings: list[Finding]) -> Node:
@@ -134,14 +134,14 @@ def require_path_parameters(document: Node) -> tuple[Node, list[Finding]]:
     """A path parameter is always required (§4.8.12), whether the document says so or not."""
     findings: list[Finding] = []
 
-    def visit(kind: Kind, node: Node) -> Node:
-        if kind is not Kind.PARAMETER or node.string("in") != "path" or node.flag("required"):
+    def visit(_kind: Kind, node: Node) -> Node:
+        if node.string("in") != "path" or node.flag("required"):
             return node
         message = f"the path parameter {node.string('name')!r} is not marked as required"
         findings.append(warning("path-parameter-required", message, "taken as required", node.mark))
         return node.with_members(required=node_from(True, node.mark))
 
-    return transform(document, visit), findings
+    return transform(document, visit, {Kind.PARAMETER}), findings
 
 
 def _each_operation(document: Node, repair: Callable[[str, Node], Node]) -> Node:

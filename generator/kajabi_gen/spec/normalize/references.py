@@ -26,15 +26,19 @@ _INLINED = (
 def untype_dangling(document: Node) -> tuple[Node, list[Finding]]:
     """A schema reference that leads nowhere becomes the schema that allows everything; one Finding for each missing name."""
     places: dict[str, list[Mark]] = {}
+    known: set[str] = set()
 
-    def visit(kind: Kind, node: Node) -> Node:
-        target = node.string("$ref") if kind in (Kind.SCHEMA, Kind.OTHER) else None
-        if target is None or lookup(document, target) is not None:
+    def visit(_kind: Kind, node: Node) -> Node:
+        target = node.string("$ref")
+        if target is None or target in known:
+            return node
+        if lookup(document, target) is not None:
+            known.add(target)
             return node
         places.setdefault(target, []).append(node.members["$ref"].mark)
         return node.with_changes({"$ref": None})
 
-    return transform(document, visit), [_dangling(target, marks) for target, marks in places.items()]
+    return transform(document, visit, (Kind.SCHEMA, Kind.OTHER)), [_dangling(target, marks) for target, marks in places.items()]
 
 
 def _dangling(target: str, marks: list[Mark]) -> Finding:
@@ -47,14 +51,14 @@ def inline_references(document: Node) -> tuple[Node, list[Finding]]:
     """Put the object itself in place of a reference to a parameter, request body, response, header or path item."""
 
     def visit(kind: Kind, node: Node) -> Node:
-        if kind not in _INLINED or node.string("$ref") is None:
+        if node.string("$ref") is None:
             return node
         target = resolve(document, node)
         beside = {name: child for name, child in node.members.items() if name != "$ref"}
-        inlined = transform(target, visit, kind) if _acyclic(document, target) else target
+        inlined = transform(target, visit, _INLINED, kind) if _acyclic(document, target) else target
         return inlined.with_changes(beside) if beside and inlined.is_mapping else inlined
 
-    return transform(document, visit), []
+    return transform(document, visit, _INLINED), []
 
 
 def _acyclic(document: Node, node: Node) -> bool:

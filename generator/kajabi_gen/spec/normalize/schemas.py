@@ -19,8 +19,8 @@ _KEYWORDS = frozenset(
 def unwrap_single_all_of(document: Node) -> tuple[Node, list[Finding]]:
     """`allOf` of one schema says what that schema says."""
 
-    def visit(kind: Kind, node: Node) -> Node:
-        parts = node.get("allOf") if kind is Kind.SCHEMA else None
+    def visit(_kind: Kind, node: Node) -> Node:
+        parts = node.get("allOf")
         if parts is None or len(parts.elements) != 1:
             return node
         rest = node.with_members(allOf=None)
@@ -31,15 +31,15 @@ def unwrap_single_all_of(document: Node) -> tuple[Node, list[Finding]]:
             return only.with_changes(rest.members)
         return node
 
-    return transform(document, visit), []
+    return transform(document, visit, {Kind.SCHEMA}), []
 
 
 def remark_misplaced_members(document: Node) -> tuple[Node, list[Finding]]:
     """A member beside `properties` that JSON Schema does not know and that looks like a schema: most likely one level too far out."""
     findings: list[Finding] = []
 
-    def visit(kind: Kind, node: Node) -> Node:
-        if kind is not Kind.SCHEMA or node.get("properties") is None:
+    def visit(_kind: Kind, node: Node) -> Node:
+        if node.get("properties") is None:
             return node
         for name, child in node.members.items():
             unknown = name not in _KEYWORDS and not name.startswith("x-") and child.is_mapping
@@ -48,4 +48,4 @@ def remark_misplaced_members(document: Node) -> tuple[Node, list[Finding]]:
                 findings.append(warning("schema-keyword", message, "not read; correct the indentation", child.mark))
         return node
 
-    return transform(document, visit), findings
+    return transform(document, visit, {Kind.SCHEMA}), findings
