@@ -86,7 +86,6 @@ def build(spec: str, *options: str, text: bytes | None = None) -> Result:
 
 
 def build_text(text: str, *options: str) -> Result:
-    """The same with the document's text."""
     return build("-", *options, text=text.encode())
 
 
@@ -102,7 +101,6 @@ def assert_refused(result: Result) -> list[re.Match[str]]:
 
 
 def codes(result: Result) -> list[str]:
-    """The codes of the errors."""
     return [match["code"] for match in assert_refused(result)]
 
 

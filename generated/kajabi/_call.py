@@ -40,6 +40,9 @@ class Call:
     """Whether it may be sent again when it is unknown what the server did with the first
     one.
     """
+    token_header: str = "authorization"
+    """Where the token goes, behind `token_prefix` (RFC 6750, 2.1)."""
+    token_prefix: str = "Bearer "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Defaults:
     extra_query: Mapping[str, object] = field(
         default_factory=dict[str, object], repr=False
     )
+    token_header: str = "authorization"
+    token_prefix: str = "Bearer "
 
     def updated(self, options: RequestOptions) -> Defaults:
         """These with `options`: numbers are replaced, mappings are merged."""
@@ -98,6 +103,8 @@ class Defaults:
             max_retries=merged.max_retries,
             repeatable=operation.method in _IDEMPOTENT
             or options.get("retry_writes", False),
+            token_header=self.token_header,
+            token_prefix=self.token_prefix,
         )
 
     def _headers(

@@ -36,6 +36,8 @@ class Settings:
     base_url: str
     token_path: str | None = None
     revoke_path: str | None = None
+    token_header: str = "authorization"
+    token_prefix: str = "Bearer "
     registry: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def defaults(
@@ -52,6 +54,8 @@ class Settings:
             user_agent=f"{self.name}-python/{self.version} (API {self.api_version})",
             timeout=60.0 if timeout is None else timeout,
             max_retries=max_retries,
+            token_header=self.token_header,
+            token_prefix=self.token_prefix,
         )
 
     def token_store(self, credentials: Credentials, defaults: Defaults) -> TokenStore:

@@ -160,7 +160,7 @@ def build_request(call: Call, token: Secret | None) -> httpx2.Request:
     """The request as the HTTP library takes it. The one place where a token becomes text."""
     headers = dict(call.headers)
     if token is not None:
-        headers["authorization"] = f"Bearer {token.reveal()}"
+        headers[call.token_header] = f"{call.token_prefix}{token.reveal()}"
     timeout = dict.fromkeys(("connect", "read", "write", "pool"), call.timeout)
     return httpx2.Request(
         call.method,

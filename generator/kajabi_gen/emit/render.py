@@ -69,8 +69,8 @@ def extra_files(overlays: Sequence[Node], target: Project) -> dict[str, str]:
         if named.text is None or not named.text.isidentifier():
             raise InputError([error("extras", "x-extras is no folder name", "name a folder beside the overlay", named.mark)])
         for file in sorted((Path(overlay.mark.file).parent / named.text).glob("*.py")):
-            named = _IMPORTS_CLIENT.sub(lambda line: _sorted_import(line, target), _python(file))
-            found[f"{target.package}/{file.name}"] = named.replace(_CLIENT_TOKEN, target.client)
+            text = _IMPORTS_CLIENT.sub(lambda line: _sorted_import(line, target), _python(file))
+            found[f"{target.package}/{file.name}"] = text.replace(_CLIENT_TOKEN, target.client)
     return found
 
 

@@ -132,14 +132,26 @@ class _Builder:
         yield warning("not-json-api", message, action, first.node.mark)
 
     def _other_security(self) -> Iterator[Finding]:
-        """Say which ways to authenticate the SDK does not know: it sends bearer tokens (RFC 6750) and nothing else."""
-        schemes = self._document.at("components", "securitySchemes")
-        for name, scheme in schemes.members.items() if schemes else ():
+        """Say which ways to authenticate the SDK does not know: it sends one token, in the header of `_token_header`."""
+        header = self._token_header()
+        for name, scheme in self._security_schemes().items():
             kind = scheme.string("type")
-            is_bearer = kind == "http" and (scheme.string("scheme") or "").lower() == "bearer"
-            if kind in ("apiKey", "mutualTLS", "http") and not is_bearer:
+            is_known = _is_bearer(scheme) or (kind == "apiKey" and (scheme.string("name") or "").lower() == header)
+            if kind in ("apiKey", "mutualTLS", "http") and not is_known:
                 message = f"the security scheme {name!r} ({kind}) is not supported"
                 yield warning("security-scheme", message, "calls that need it send a bearer token instead", scheme.mark)
+
+    def _security_schemes(self) -> Mapping[str, Node]:
+        schemes = self._document.at("components", "securitySchemes")
+        return schemes.members if schemes else {}
+
+    def _token_header(self) -> str:
+        """The header of an API key, where the document knows no bearer tokens; "" for `Authorization: Bearer`."""
+        schemes = self._security_schemes().values()
+        if any(_is_bearer(scheme) for scheme in schemes):
+            return ""
+        keys = (scheme.string("name") for scheme in schemes if scheme.string("type") == "apiKey" and scheme.string("in") == "header")
+        return next((key.lower() for key in keys if key), "")
 
     def _is_plain(self, source: _Source) -> bool:
         if source.reply.kind is DocumentKind.OBJECT:
@@ -341,7 +353,7 @@ class _Builder:
 
     def _server(self) -> str:
         servers = self._document.get("servers")
-        url = servers.elements[0].string("url") if servers and servers.elements else None
+        url = _filled(servers.elements[0]) if servers and servers.elements else None
         if url is None or not url.startswith(("https://", "http://")) or "{" in url:
             mark = (servers or self._document).mark
             message = "no absolute server URL"
@@ -357,11 +369,27 @@ class _Builder:
         revoke_path = next(
             (source.path for source in self._sources if source.path in revokes and self._form_fields(source) == {"token"}), ""
         )
-        return Token(token_path, revoke_path if token_path else "")
+        return Token(token_path, revoke_path if token_path else "", self._token_header())
 
     def _form_fields(self, source: _Source) -> set[str]:
         content = source.node.at("requestBody", "content", _FORM)
         return set(self._reader.shape(content.get("schema")).properties) if content else set()
+
+
+def _is_bearer(scheme: Node) -> bool:
+    """Whether a security scheme takes a bearer token (RFC 6750)."""
+    kind = scheme.string("type")
+    return kind in ("oauth2", "openIdConnect") or (kind == "http" and (scheme.string("scheme") or "").lower() == "bearer")
+
+
+def _filled(server: Node) -> str | None:
+    """The URL of a server with the defaults of its variables (OpenAPI 3.1.1 §4.8.6)."""
+    url, variables = server.string("url"), server.get("variables")
+    for name, variable in variables.members.items() if variables else ():
+        default = variable.string("default")
+        if url and default is not None:
+            url = url.replace(f"{{{name}}}", default)
+    return url
 
 
 def _example_types(facts: Facts) -> list[str]:

@@ -141,7 +141,8 @@ class FamilyMember:
 
 @dataclass(frozen=True, slots=True)
 class QueryParameter:
-    """A keyword that goes into the query string, or (`place` "header") into a header."""
+    """A keyword that goes into the query string, or (`place` "header") into a header. `preset`: what a header must say unless told
+    otherwise."""
 
     name: str
     wire: str
@@ -158,6 +159,7 @@ class QueryParameter:
     class_name: str = ""
     default: str = ""
     maximum: str = ""
+    preset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,10 +324,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Where tokens come from: the paths of the OAuth operations, "" where the document has none."""
+    """Where tokens come from and where they go: the paths of the OAuth operations, "" where the document has none; the header that
+    carries the token behind `prefix`, "" for the usual one, `Authorization: Bearer …` (RFC 6750 §2.1)."""
 
     path: str
     revoke_path: str
+    header: str = ""
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

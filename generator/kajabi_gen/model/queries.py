@@ -74,6 +74,7 @@ class QueryBuilder:
         kind = QueryKind.PAGE_NUMBER if wire in _NUMBER else QueryKind.PAGE_SIZE if wire in _SIZE else kind
         python = {QueryKind.PAGE_NUMBER: "page_number", QueryKind.PAGE_SIZE: "page_size"}.get(kind, name)
         type_ = self._type(parameter, wire, kind)
+        preset = _preset(parameter) if place == "header" else ""
         return QueryParameter(
             naming.snake(python),
             wire,
@@ -81,13 +82,14 @@ class QueryBuilder:
             type_,
             parameter.string("description") or "",
             parameter.mark,
-            required=parameter.flag("required"),
+            required=parameter.flag("required") and not preset,
             deprecated=parameter.flag("deprecated"),
             repeated=bool(listed) or self._is_repeated(parameter, type_, kind),
             place=place,
             values=self._values(kind, type_),
             default=self._figure(FactKind.PAGE_SIZE_DEFAULT, wire),
             maximum=self._figure(FactKind.PAGE_SIZE_MAXIMUM, wire),
+            preset=preset,
         )
 
     def _type(self, parameter: Node, wire: str, kind: QueryKind) -> TypeRef:
@@ -189,3 +191,9 @@ def paging(parameters: Sequence[QueryParameter], gives_many: bool) -> Paging | N
         if position and gives_many:
             return Paging(style, position, size)
     return None
+
+
+def _preset(parameter: Node) -> str:
+    """The default of a required parameter: a date of the API's revision, for example, that every request must name."""
+    default = parameter.at("schema", "default")
+    return default.text or "" if default is not None and parameter.flag("required") else ""

@@ -279,7 +279,7 @@ class _ModuleWriter:
     def _query_keywords(self, operation: Operation, asynchronous: bool) -> Iterator[Code]:
         for item in operation.query:
             annotation = self._query_type(operation, item)
-            default = "" if item.required else " | None = None"
+            default = f" = {literal(item.preset)}" if item.preset else "" if item.required else " | None = None"
             yield Code(f"{name(item.name)}: {annotation}{default}")
         if operation.result.kind is ResultKind.MANY:
             yield Code("limit: int | None = None")

@@ -118,6 +118,8 @@ class ClientView:
     server: str
     token_path: str | None
     revoke_path: str | None
+    token_header: str
+    token_prefix: str
     namespaces: tuple[NamespaceEntry, ...]
     registry: tuple[RegistryEntry, ...]
     twins: tuple[TwinView, ...]
@@ -202,6 +204,8 @@ def client_view(api: Api, project: Project) -> ClientView:
         api.server,
         api.token.path or None,
         api.token.revoke_path or None,
+        api.token.header,
+        api.token.prefix,
         tuple(_namespace_entry(namespace) for namespace in api.namespaces),
         tuple(RegistryEntry(resource.type, f"{resource.module}:{resource.class_name}") for resource in api.resources),
         twins,
