@@ -72,7 +72,8 @@ def _is_sound(schema: Node) -> bool:
     import jsonschema_rs
 
     inner = (node for kind, node in objects(schema, Kind.SCHEMA) if kind is Kind.SCHEMA)
-    return all(map(_is_simple, inner)) and jsonschema_rs.meta.is_valid(plain(schema))
+    value = plain(schema)
+    return all(map(_is_simple, inner)) and isinstance(value, dict | bool) and jsonschema_rs.meta.is_valid(value)
 
 
 def _is_simple(schema: Node) -> bool:
