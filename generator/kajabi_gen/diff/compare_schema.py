@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from kajabi_gen.diff.alternatives import form_name, matched
+from kajabi_gen.diff.bounds import Bound, bound_of
 from kajabi_gen.diff.change import Direction, Wire
 from kajabi_gen.diff.kinds import ASPECTS, BOUND_NAMES
-from kajabi_gen.diff.prepare import members
+from kajabi_gen.diff.prepare import entries, same_words
 from kajabi_gen.diff.schema import Alternatives, Schema, Schemas, key, number
 from kajabi_gen.spec.node import Node, Plain, plain
 
 _WIDTHS: Final[Mapping[str, int]] = {"int8": 1, "int16": 2, "int32": 3, "int64": 4, "float": 11, "double": 12, "date": 21, "date-time": 21}
 _NEUTRAL: Final = frozenset(("int64", "double", "float", "password", "decimal"))
-_BOUND_KEYWORDS: Final[Mapping[str, tuple[str, str | None]]] = {
-    "minimum": ("minimum", "exclusiveMinimum"),
-    "maximum": ("maximum", "exclusiveMaximum"),
-    "min-length": ("minLength", None),
-    "max-length": ("maxLength", None),
-    "min-items": ("minItems", None),
-    "max-items": ("maxItems", None),
-    "min-properties": ("minProperties", None),
-    "max-properties": ("maxProperties", None),
-}
 _RULES: Final = (
-    "propertyNames contains minContains maxContains dependentRequired dependentSchemas if then else unevaluatedProperties unevaluatedItems "
-    "patternProperties"
-).split()
+    ("propertyNames",),
+    ("patternProperties",),
+    ("dependentRequired",),
+    ("dependentSchemas",),
+    ("contains", "minContains", "maxContains"),
+    ("if", "then", "else"),
+    ("unevaluatedItems",),
+    ("unevaluatedProperties",),
+)
+"""Rules of JSON Schema 2020-12 that are compared as a whole, with the keywords that belong to each."""
+_OTHERS: Final = ("additionalProperties", "unevaluatedProperties")
 _TEXT_LIMITS: Final = frozenset("format pattern minLength maxLength contentEncoding contentMediaType not allOf anyOf oneOf".split())
 _TEXT: Final = frozenset(("string",))
 _SCALARS: Final = frozenset(("string", "number", "integer", "boolean"))
@@ -56,6 +56,42 @@ class Difference:
         return replace(self, place=(token, *self.place))
 
 
+class _Step(NamedTuple):
+    """The way from two schemas to two within them.
+
+    `form`: what people call the alternative that is entered, "" where none is. `is_absent`: what is there does not travel this way.
+    """
+
+    place: tuple[str, ...]
+    old: Node | None
+    new: Node | None
+    form: str = ""
+    is_absent: bool = False
+
+    def behind(self, step: _Step) -> _Step:
+        """The same step, after another."""
+        return _Step(step.place + self.place, self.old, self.new, self.form or step.form, self.is_absent or step.is_absent)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no schema on either side."""
+        return self.old is None and self.new is None
+
+    def placed(self, found: Difference) -> Difference:
+        """A difference of the schemas that the step leads to."""
+        message = f"{found.message} (in the form {self.form})" if self.form else found.message
+        # what does not travel this way hurts nobody
+        wire = Wire.COMPATIBLE if self.is_absent and found.wire is not Wire.DOCS else found.wire
+        return replace(found, place=self.place + found.place, message=message, wire=wire)
+
+
+class _Inside(NamedTuple):
+    """What two schemas themselves differ in, and the pairs of schemas within them."""
+
+    differences: tuple[Difference, ...]
+    steps: tuple[tuple[_Pair, _Step], ...]
+
+
 class SchemaComparison:
     """Compares the schemas of two documents in one direction. What was compared once is not compared again.
 
@@ -69,12 +105,8 @@ class SchemaComparison:
         self._side = 1 if direction is Direction.RESPONSE else 0
         self._is_text = is_text
         self._texts: SchemaComparison | None = self if is_text else None
-        self._done: dict[_Pair, tuple[Difference, ...]] = {}
-        # Schemas refer to each other in circles. As in Tarjan's search for them: the pairs of schemas that are being compared or belong to
-        # a circle that is, each with the first pair of the stack that it leads back to.
-        self._stack: list[_Pair] = []
-        self._open: dict[_Pair, int] = {}
-        self._lowest = 0
+        self._known: dict[_Pair, _Inside] = {}
+        self._equal = set[_Pair]()
 
     @property
     def is_response(self) -> bool:
@@ -92,38 +124,68 @@ class SchemaComparison:
         return self._old.read(old), self._new.read(new)
 
     def compare(self, old: Node | None, new: Node | None) -> tuple[Difference, ...]:
-        """All differences, each at the first place where it is met. A schema that is missing allows everything."""
-        if old is None and new is None:
-            return ()
-        one, other = self._old.read(old), self._new.read(new)
-        pair = (id(self._old.target(old) if old else one.node), id(self._new.target(new) if new else other.node))
-        known = self._done.get(pair)
-        if known is not None:
-            return known
-        if pair in self._open:  # a schema inside itself: what differs is told where it began
-            self._lowest = min(self._lowest, self._open[pair])
-            return ()
-        depth, outer = len(self._stack), self._lowest
-        self._stack.append(pair)
-        self._open[pair] = self._lowest = depth
-        found = _once(self._differences(one, other))
-        lowest, self._lowest = self._lowest, min(outer, self._lowest)
-        if lowest < depth:
-            self._open[pair] = lowest
-            return found
-        for member in self._stack[depth:]:
-            del self._open[member]
-        del self._stack[depth:]
-        self._done[pair] = found
+        """All differences, each at the nearest place where it is met. A schema that is missing allows everything.
+
+        Many ways can lead to one schema, and back into it: each pair of schemas is looked at once, from the root outwards.
+        """
+        root = _Step((), old, new)
+        todo = deque([(self._pair(root), root)])
+        seen = set[tuple[_Pair, bool]]()
+        ways = list[tuple[_Pair, _Pair]]()
+        found: dict[tuple[str, Wire, int, int], Difference] = {}
+        while todo:
+            pair, step = todo.popleft()
+            if pair in self._equal or (pair, step.is_absent) in seen:
+                continue
+            seen.add((pair, step.is_absent))
+            inside = self._inside(pair, step)
+            for item in inside.differences:
+                found.setdefault((item.aspect, item.wire, id(item.old), id(item.new)), step.placed(item))
+            for below, further in inside.steps:
+                if below not in self._equal:
+                    ways.append((pair, below))
+                    todo.append((below, further.behind(step)))
+        self._remember_equal({pair for pair, _ in seen}, ways)
+        return tuple(found.values())
+
+    def _remember_equal(self, pairs: set[_Pair], ways: Iterable[tuple[_Pair, _Pair]]) -> None:
+        """Keep in mind the pairs from which no way leads to a difference, so that nobody goes there again."""
+        above: dict[_Pair, list[_Pair]] = {}
+        for pair, below in ways:
+            above.setdefault(below, []).append(pair)
+        todo = [pair for pair in pairs if self._known[pair].differences]
+        unequal = set(todo)
+        while todo:
+            further = [pair for pair in above.get(todo.pop(), ()) if pair not in unequal]
+            unequal.update(further)
+            todo += further
+        self._equal |= pairs - unequal
+
+    def _pair(self, step: _Step) -> _Pair:
+        return id(self._old.target(step.old) if step.old else None), id(self._new.target(step.new) if step.new else None)
+
+    def _inside(self, pair: _Pair, step: _Step) -> _Inside:
+        found = self._known.get(pair)
+        if found is None:
+            items = () if step.is_empty else tuple(self._differences(*self.read(step.old, step.new)))
+            steps = tuple((self._pair(item), item) for item in items if isinstance(item, _Step))
+            found = self._known[pair] = _Inside(tuple(item for item in items if isinstance(item, Difference)), steps)
         return found
 
-    def _differences(self, old: Schema, new: Schema) -> Iterator[Difference]:
+    def _differences(self, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
+        """What differs between two schemas themselves, and the steps to those within."""
         if old.never != new.never:
             aspect, text = ("type-narrowed", "no value is allowed any more") if new.never else ("type-widened", "values are allowed now")
             yield self._one(aspect, old.node, new.node, text)
             return
-        if _is_disjoint(old.types, new.types):  # no value fits both, so there is nothing to compare within
+        if _is_disjoint(old, new):  # no value fits both, so there is nothing to compare within
             yield self._retyped(old, new)
+            yield from self._flags(old, new)
+            yield from self._words(old, new)
+            return
+        if bool(old.alternatives) != bool(new.alternatives) and not _is_beside(old, new):
+            yield from self._introduced(old, new)
+            yield from self._null(old, new)
             yield from self._flags(old, new)
             yield from self._words(old, new)
             return
@@ -152,18 +214,22 @@ class SchemaComparison:
     def _is_plain_text(self, schema: Schema, other: Schema) -> bool:
         """Whether a schema allows any text, and so, where values travel as text, all that the other allows."""
         is_free = schema.types == _TEXT and not schema.said.keys() & _TEXT_LIMITS and schema.enum is None
-        return self._is_text and is_free and other.types is not None and other.types <= _SCALARS
+        return self._is_text and is_free and _is_scalar(other.types)
 
     def _types(self, old: Schema, new: Schema) -> Iterator[Difference]:
         shown = f"the type was {_type_text(old)}, and is {_type_text(new)}"
         before, after = old.spot("type"), new.spot("type")
-        if old.types != new.types and not (bool(old.alternatives) != bool(new.alternatives) and (old.types is None or new.types is None)):
+        if old.types != new.types:
             is_wider, is_narrower = _covers(new.types, old.types), _covers(old.types, new.types)
             aspect = "type-widened" if is_wider else "type-narrowed" if is_narrower else "type-changed"
             yield self._one(aspect, before, after, shown)
+        yield from self._null(old, new)
+
+    def _null(self, old: Schema, new: Schema) -> Iterator[Difference]:
         if old.nullable != new.nullable and not old.is_any and not new.is_any:
             aspect = "became-nullable" if new.nullable else "became-not-nullable"
-            yield self._one(aspect, before, after, "null is allowed now" if new.nullable else "null is not allowed any more")
+            text = "null is allowed now" if new.nullable else "null is not allowed any more"
+            yield self._one(aspect, old.spot("type"), new.spot("type"), text)
 
     def _values(self, old: Schema, new: Schema) -> Iterator[Difference]:
         yield from self._format(old, new)
@@ -223,8 +289,8 @@ class SchemaComparison:
     # --- limits
 
     def _limits(self, old: Schema, new: Schema) -> Iterator[Difference]:
-        for name, (plainly, exclusively) in _BOUND_KEYWORDS.items():
-            yield from self._bound(name, _bound(old, name, plainly, exclusively), _bound(new, name, plainly, exclusively))
+        for name in BOUND_NAMES:
+            yield from self._bound(name, bound_of(old, name), bound_of(new, name))
         yield from self._multiple(old.said.get("multipleOf"), new.said.get("multipleOf"))
         yield from self._changed_text(old, new, "pattern")
         if old.flag("uniqueItems") != new.flag("uniqueItems"):
@@ -235,7 +301,7 @@ class SchemaComparison:
                 text = f"`{keyword}` was {_shown(old.said.get(keyword))}, and is {_shown(new.said.get(keyword))}"
                 yield self._one("encoding-changed", old.said.get(keyword), new.said.get(keyword), text)
 
-    def _bound(self, name: str, old: _Bound | None, new: _Bound | None) -> Iterator[Difference]:
+    def _bound(self, name: str, old: Bound | None, new: Bound | None) -> Iterator[Difference]:
         what, is_lower = BOUND_NAMES[name]
         if old is None and new is not None:
             yield self._one(f"{name}-added", None, new.node, f"the {what} is {new.text} now; there was none")
@@ -281,7 +347,7 @@ class SchemaComparison:
 
     # --- objects
 
-    def _properties(self, old: Schema, new: Schema) -> Iterator[Difference]:
+    def _properties(self, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
         for name, node in old.properties.items():
             if name not in new.properties:
                 yield self._removed(name, node, old, new).below(name)
@@ -294,17 +360,16 @@ class SchemaComparison:
             if name not in old.properties and name not in new.properties:
                 yield self._requirement(name, old, new).below(name)
 
-    def _property(self, name: str, old: Schema, new: Schema) -> Iterator[Difference]:
+    def _property(self, name: str, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
         one, other = self._old.read(old.properties[name]), self._new.read(new.properties[name])
         for keyword, aspect in (("readOnly", "read-only"), ("writeOnly", "write-only")):
             if one.flag(keyword) != other.flag(keyword):
                 yield self._access(aspect, keyword, one, other, name in old.required, name in new.required).below(name)
         is_absent = self._is_absent(one), self._is_absent(other)
-        if (name in old.required) != (name in new.required) and not any(is_absent):
-            yield self._requirement(name, old, new).below(name)
-        for found in self.compare(old.properties[name], new.properties[name]):
-            # what does not travel this way hurts nobody
-            yield (replace(found, wire=Wire.COMPATIBLE) if any(is_absent) and found.wire is not Wire.DOCS else found).below(name)
+        if (name in old.required) != (name in new.required) and is_absent[0] == is_absent[1]:
+            requirement = self._requirement(name, old, new).below(name)
+            yield replace(requirement, wire=Wire.COMPATIBLE) if any(is_absent) else requirement
+        yield _Step((name,), old.properties[name], new.properties[name], is_absent=any(is_absent))
 
     def _access(self, aspect: str, keyword: str, old: Schema, new: Schema, was_required: bool, is_required: bool) -> Difference:
         is_set = new.flag(keyword)
@@ -338,8 +403,8 @@ class SchemaComparison:
             return self._one("became-required", old.properties.get(name), new.required[name], "the property must be there now")
         return self._one("became-optional", old.required[name], new.properties.get(name), "the property may be missing now")
 
-    def _additional(self, old: Schema, new: Schema) -> Iterator[Difference]:
-        before, after = old.said.get("additionalProperties"), new.said.get("additionalProperties")
+    def _additional(self, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
+        before, after = (_first(schema.said.get(keyword) for keyword in _OTHERS) for schema in (old, new))
         if old.closed != new.closed:
             aspect = "additional-forbidden" if new.closed else "additional-allowed"
             yield self._one(aspect, before, after, ASPECTS[aspect][2])
@@ -347,29 +412,23 @@ class SchemaComparison:
             aspect = "additional-widened" if new.additional is None else "additional-narrowed"
             yield self._one(aspect, before, after, ASPECTS[aspect][2])
         elif old.additional is not None:
-            for found in self.compare(old.additional, new.additional):
-                yield found.below("{}")
+            yield _Step(("{}",), old.additional, new.additional)
 
     # --- arrays and alternatives
 
-    def _elements(self, old: Schema, new: Schema) -> Iterator[Difference]:
+    def _elements(self, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
         before, after = old.said.get("items"), new.said.get("items")
         if before is not None or after is not None:
-            for found in self.compare(before, after):
-                yield found.below("*")
+            yield _Step(("*",), before, after)
         first, second = (schema.said.get("prefixItems") for schema in (old, new))
         ones, others = (node.elements if node else () for node in (first, second))
         for index, (one, other) in enumerate(zip(ones, others, strict=False)):
-            for found in self.compare(one, other):
-                yield found.below(str(index))
+            yield _Step((str(index),), one, other)
         if len(ones) != len(others):
-            yield self._one("constraint-changed", first, second, f"`prefixItems` had {len(ones)} schemas, and has {len(others)}")
+            yield self._rule("prefixItems", first, second)
 
-    def _alternatives(self, old: Schema, new: Schema) -> Iterator[Difference]:
+    def _alternatives(self, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
         if not old.alternatives and not new.alternatives:
-            return
-        if not old.alternatives or not new.alternatives:
-            yield from self._introduced(old, new)
             return
         for one, other in zip(old.alternatives, new.alternatives, strict=False):
             if one.keyword != other.keyword:
@@ -380,29 +439,22 @@ class SchemaComparison:
         for more in new.alternatives[len(old.alternatives) :]:
             yield self._one("alternatives-added", old.node, more.node, f"values must fit {_group_text(more)} now")
 
-    def _alternative(self, old: Alternatives, new: Alternatives) -> Iterator[Difference]:
+    def _alternative(self, old: Alternatives, new: Alternatives) -> Iterator[Difference | _Step]:
         pairs, gone, come = matched(old.parts, new.parts, self._old, self._new)
         for one, other in pairs:
-            form = form_name(self._new.read(other), self._new)
-            for found in self.compare(one, other):
-                yield replace(found, message=f"{found.message} (in the form {form})") if form else found
+            yield _Step((), one, other, form_name(self._new.read(other), self._new))
         for part in gone:
             yield self._one("alternative-removed", part, new.node, f"{_form_text(self._old.read(part))} is not allowed any more")
         for part in come:
             yield self._one("alternative-added", old.node, part, f"{_form_text(self._new.read(part))} is allowed now")
 
-    def _introduced(self, old: Schema, new: Schema) -> Iterator[Difference]:
+    def _introduced(self, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
         """One form became several, or several one: told by the forms that come or go, where the one is among the several."""
         is_added = bool(new.alternatives)
         many, single = (new, old) if is_added else (old, new)
         reader, other_reader = (self._new, self._old) if is_added else (self._old, self._new)
         group = many.alternatives[0]
         before, after = (old.node, group.node) if is_added else (group.node, new.node)
-        if many.types is not None and many.types == single.types:  # the one form stays, and there are rules beside it
-            aspect = "alternatives-added" if is_added else "alternatives-removed"
-            text = f"values {'must' if is_added else 'need not'} fit {_group_text(group)} {'now' if is_added else 'any more'}"
-            yield self._one(aspect, before, after, text)
-            return
         same = _same_form(single, group, reader, other_reader)
         if same is None:
             aspect = "type-changed"
@@ -410,14 +462,14 @@ class SchemaComparison:
                 aspect = "type-narrowed" if is_added else "type-widened"
             yield self._one(aspect, before, after, f"the schema was {_form_text(old)}, and is {_form_text(new)}")
             return
-        yield from self.compare(*((single.node, same) if is_added else (same, single.node)))
+        yield _Step((), *((single.node, same) if is_added else (same, single.node)))
         aspect = "alternative-added" if is_added else "alternative-removed"
         for part in group.parts:
             if part is not same:
                 spots = (old.node, part) if is_added else (part, new.node)
                 yield self._one(aspect, *spots, f"{_form_text(reader.read(part))} is {'' if is_added else 'not '}allowed now")
 
-    def _discriminator(self, old: Schema, new: Schema) -> Iterator[Difference]:
+    def _discriminator(self, old: Schema, new: Schema) -> Iterator[Difference | _Step]:
         before, after = old.said.get("discriminator"), new.said.get("discriminator")
         if before is None and after is None:
             return
@@ -431,7 +483,7 @@ class SchemaComparison:
         if bool(old.alternatives) == bool(new.alternatives):
             yield from self._mapping(old, new, before, after)
 
-    def _mapping(self, old: Schema, new: Schema, before: Node, after: Node) -> Iterator[Difference]:
+    def _mapping(self, old: Schema, new: Schema, before: Node, after: Node) -> Iterator[Difference | _Step]:
         """The values of a discriminator. One that comes or goes with its form, or whose form has another name only, is told there."""
         ones, others = _values_of(old, before, self._old), _values_of(new, after, self._new)
         renamed, gone, come = self._forms(old, new)
@@ -445,7 +497,7 @@ class SchemaComparison:
             elif not old.alternatives:  # the forms refer to this schema, not this schema to them
                 first, second = self._old.named(target), self._new.named(other[0])
                 if first is not None and second is not None:
-                    yield from self.compare(first, second)
+                    yield _Step((), first, second)
         for value, (target, node) in others.items():
             if value not in ones and target not in come:
                 yield self._one("discriminator-value-added", before, node, f"there is a new value `{value}` of the discriminator")
@@ -465,12 +517,19 @@ class SchemaComparison:
         if not _same(before, after):
             aspect = "not-added" if before is None else "not-removed" if after is None else "constraint-changed"
             yield self._one(aspect, before, after, "what `not` rules out changed")
-        for keyword in _RULES:
-            one, other = old.said.get(keyword), new.said.get(keyword)
-            if not _same(one, other):
-                yield self._one("constraint-changed", one, other, f"`{keyword}` changed")
+        for keywords in _RULES:
+            ones, others = ([schema.said.get(keyword) for keyword in keywords] for schema in (old, new))
+            if not all(_same(one, other) for one, other in zip(ones, others, strict=True)) and not _is_closing(keywords, ones, others):
+                yield self._rule(keywords[0], _first(ones), _first(others))
         if not _same(old.said.get("xml"), new.said.get("xml")):
             yield self._one("xml-changed", old.said.get("xml"), new.said.get("xml"), "the value is written differently in XML")
+
+    def _rule(self, name: str, old: Node | None, new: Node | None) -> Difference:
+        """A rule more allows less, and a rule less allows more; what another rule does cannot be told."""
+        what = "is new" if old is None else "is gone" if new is None else "changed"
+        hurts = None if old is not None and new is not None else (old is None) != self.is_response
+        wire = None if hurts is None else Wire.BREAKING if hurts else Wire.COMPATIBLE
+        return self._one("constraint-changed", old, new, f"the rule `{name}` {what}", wire)
 
     def _words(self, old: Schema, new: Schema) -> Iterator[Difference]:
         yield from self._wording("description-changed", _WORDS, old, new)
@@ -479,52 +538,32 @@ class SchemaComparison:
     def _wording(self, aspect: str, keywords: Iterable[str], old: Schema, new: Schema) -> Iterator[Difference]:
         for keyword in keywords:
             before, after = old.said.get(keyword), new.said.get(keyword)
-            if not _same(before, after):
+            if not _same(before, after) and not same_words(before, after):
                 what = "added" if before is None else "removed" if after is None else "changed"
                 yield self._one(aspect, before, after, f"`{keyword}` {what}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    node: Node
-    value: float
-    exclusive: bool
-
-    @property
-    def text(self) -> str:
-        shown = str(int(self.value)) if self.value.is_integer() else str(self.value)
-        return f"{shown} (exclusive)" if self.exclusive else shown
-
-    def order(self, is_lower: bool) -> tuple[float, int]:
-        """Sorts limits; an exclusive one lies beyond the same number."""
-        return self.value, (1 if is_lower else -1) if self.exclusive else 0
-
-
-def _bound(schema: Schema, name: str, plainly: str, exclusively: str | None) -> _Bound | None:
-    """The tightest limit that is said; one that every value keeps is none."""
-    is_lower = BOUND_NAMES[name][1]
-    found: list[_Bound] = []
-    for keyword, exclusive in ((plainly, False), (exclusively, True)):
-        node = schema.said.get(keyword) if keyword else None
-        value = number(node)
-        if node is not None and value is not None:
-            found.append(_Bound(node, value, exclusive))
-    if not found:
-        return None
-    choose: Callable[..., _Bound] = max if is_lower else min
-    bound = choose(found, key=lambda item: item.order(is_lower))
-    return None if name.startswith("min-") and bound.value <= 0 else bound
-
-
-def _once(found: Iterable[Difference]) -> tuple[Difference, ...]:
-    """Each cause once, at the first place where it is met: many ways can lead to one schema."""
-    return tuple({(item.aspect, item.wire, id(item.old), id(item.new)): item for item in reversed(tuple(found))}.values())[::-1]
-
-
-def _is_disjoint(one: frozenset[str] | None, other: frozenset[str] | None) -> bool:
-    if not one or not other:
+def _is_disjoint(old: Schema, new: Schema) -> bool:
+    """Whether no value fits both, but for null."""
+    one, other = old.types, new.types
+    if one is None or other is None or one == other:
         return False
+    if not one or not other:  # null, and nothing else
+        return not (old.nullable and new.nullable)
     return not one & other and not ({"integer", "number"} <= one | other)
+
+
+def _is_closing(keywords: tuple[str, ...], old: Iterable[Node | None], new: Iterable[Node | None]) -> bool:
+    """Whether `unevaluatedProperties` only allows or forbids, which is told as properties beyond the named ones."""
+    return keywords == _OTHERS[1:] and all(node is None or isinstance(node.value, bool) for node in (*old, *new))
+
+
+def _is_scalar(types: frozenset[str] | None) -> bool:
+    return bool(types) and types is not None and types <= _SCALARS
+
+
+def _first(nodes: Iterable[Node | None]) -> Node | None:
+    return next((node for node in nodes if node is not None), None)
 
 
 def _covers(wide: frozenset[str] | None, narrow: frozenset[str] | None) -> bool:
@@ -555,8 +594,9 @@ def _group_text(group: Alternatives) -> str:
 def _same_form(single: Schema, group: Alternatives, reader: Schemas, other: Schemas) -> Node | None:
     """The alternative that is the one schema of the other side."""
     named = (part for part in group.parts if single.names and reader.read(part).names[:1] == single.names[:1])
+    alike = (part for part in group.parts if single.properties and reader.read(part).properties.keys() == single.properties.keys())
     pairs, _, _ = matched(group.parts, (single.node,), reader, other, strict=True)
-    return next(named, pairs[0][0] if pairs else None)
+    return next(named, pairs[0][0] if pairs else next(alike, None))
 
 
 def _form(node: Node, schemas: Schemas) -> str:
@@ -566,7 +606,7 @@ def _form(node: Node, schemas: Schemas) -> str:
 
 def _values_of(schema: Schema, discriminator: Node, schemas: Schemas) -> dict[str, tuple[str, Node]]:
     """The values of a discriminator with what they stand for: those of the mapping, and the names of forms that it leaves out."""
-    values = {value: (_last(node), node) for value, node in members(discriminator.get("mapping"))}
+    values = {value: (_last(node), node) for value, node in entries(discriminator.get("mapping"))}
     mapped = {target for target, _ in values.values()}
     for group in schema.alternatives:
         for part in group.parts:
@@ -574,6 +614,12 @@ def _values_of(schema: Schema, discriminator: Node, schemas: Schemas) -> dict[st
             if name and name not in mapped:
                 values.setdefault(name, (name, part))
     return values
+
+
+def _is_beside(old: Schema, new: Schema) -> bool:
+    """Whether alternatives stand beside a schema of their own, and are but rules for its values."""
+    many, single = (new, old) if new.alternatives else (old, new)
+    return many.types is not None and many.types == single.types and bool(many.properties or not single.properties)
 
 
 def _enum_node(schema: Schema) -> Node | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kajabi_gen.diff.change import Change, Direction, Sdk, Spot
+from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
 from kajabi_gen.diff.kinds import KINDS
-from kajabi_gen.diff.prepare import elements, info
+from kajabi_gen.diff.pairing import Endpoint
+from kajabi_gen.diff.parts import same
+from kajabi_gen.diff.prepare import elements, info, same_words
 from kajabi_gen.spec.node import Node, plain
 
 _WORDS = ("title", "summary", "description", "termsOfService", "contact", "license")
@@ -15,12 +18,12 @@ _WORDS = ("title", "summary", "description", "termsOfService", "contact", "licen
 def compare(old: Node, new: Node) -> Iterator[Change]:
     """All differences outside operations and schemas."""
     yield from _version(old, new)
-    yield from _servers(old, new)
+    yield from _servers(old.get("servers"), new.get("servers"))
     yield from _tags(old, new)
     for owner, names in (("info", _WORDS), ("", ("externalDocs",))):
         for name in names:
             before, after = (side.at(owner, name) if owner else side.get(name) for side in (old, new))
-            if _value(before) != _value(after):
+            if _value(before) != _value(after) and not same_words(before, after):
                 yield _change("api-description-changed", f"{owner}/{name}".strip("/"), before, after, f"the {name} of the API changed")
 
 
@@ -31,12 +34,21 @@ def _version(old: Node, new: Node) -> Iterator[Change]:
         yield _change("api-version-changed", "info/version", before, after, f"the version was {one}, and is {other}")
 
 
-def _servers(old: Node, new: Node) -> Iterator[Change]:
+def servers(old: Node, new: Node, one: Endpoint, other: Endpoint) -> Iterator[Change]:
+    """Where an operation is, if its path or itself names other servers than the document (OpenAPI 3.1.1, 4.8.10)."""
+    before, after = (end.node.get("servers") or end.item.get("servers") for end in (one, other))
+    if before is not None or after is not None:
+        operations = (Operation(other.method, other.path),)
+        for change in _servers(before or old.get("servers"), after or new.get("servers")):
+            yield replace(change, operations=operations)
+
+
+def _servers(old: Node | None, new: Node | None) -> Iterator[Change]:
     before, after = _by_url(old), _by_url(new)
     for url, node in before.items():
         if url not in after:
             yield _change("server-removed", "servers", node, None, f"the server {url} is gone")
-        elif _value(node.get("variables")) != _value(after[url].get("variables")):
+        elif not same(node.get("variables"), after[url].get("variables")):
             yield _change("server-variable-changed", "servers", node, after[url], f"the variables of {url} changed")
         elif node.string("description") != after[url].string("description"):
             yield _change("api-description-changed", "servers", node, after[url], f"the description of {url} changed")
@@ -45,8 +57,8 @@ def _servers(old: Node, new: Node) -> Iterator[Change]:
             yield _change("server-added", "servers", None, node, f"there is a server {url}")
 
 
-def _by_url(document: Node) -> dict[str, Node]:
-    return {(node.string("url") or "").rstrip("/") or "/": node for node in elements(document.get("servers"))} or {"/": document}
+def _by_url(servers: Node | None) -> dict[str, Node]:
+    return {(node.string("url") or "").rstrip("/") or "/": node for node in elements(servers)}
 
 
 def _tags(old: Node, new: Node) -> Iterator[Change]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Wire
 from kajabi_gen.diff.compare_schema import SchemaComparison
@@ -11,11 +12,34 @@ from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint, endpoints
 from kajabi_gen.diff.parameters import compare_parameter, paired
 from kajabi_gen.diff.parts import Part, same, schema_parts, value
-from kajabi_gen.diff.prepare import elements, members
+from kajabi_gen.diff.prepare import elements, entries, members, same_words
 from kajabi_gen.diff.schema import listed
 from kajabi_gen.spec.node import Node
 
 _CLIENT_ERRORS = frozenset("4")
+_TEXTS = ("application/x-www-form-urlencoded", "multipart/", "text/plain")
+_INVERTED: Final[Mapping[str, Wire]] = {
+    # what the API sends to clients in callbacks and webhooks, and what they answer
+    "parameter-added-required": Wire.COMPATIBLE,
+    "parameter-became-required": Wire.COMPATIBLE,
+    "parameter-became-optional": Wire.BREAKING,
+    "parameter-empty-allowed": Wire.BREAKING,
+    "parameter-empty-forbidden": Wire.COMPATIBLE,
+    "request-body-added-required": Wire.COMPATIBLE,
+    "request-body-became-required": Wire.COMPATIBLE,
+    "request-body-became-optional": Wire.BREAKING,
+    "request-media-type-added": Wire.BREAKING,
+    "request-media-type-removed": Wire.COMPATIBLE,
+    "response-success-added": Wire.COMPATIBLE,
+    "response-status-added": Wire.COMPATIBLE,
+    "response-status-removed": Wire.BREAKING,
+    "response-body-added": Wire.DANGEROUS,
+    "response-body-removed": Wire.DANGEROUS,
+    "response-header-became-required": Wire.BREAKING,
+    "response-header-became-optional": Wire.COMPATIBLE,
+    "response-header-removed-required": Wire.DANGEROUS,
+}
+"""The verdicts of kinds that are named after the way of a message, where it goes the other way."""
 
 
 class OperationComparison:
@@ -84,7 +108,7 @@ class OperationComparison:
 
     def _text(self, kind: str, direction: Direction, where: str, name: str, old: Node, new: Node) -> Iterator[Part]:
         before, after = old.get(name), new.get(name)
-        if value(before) == value(after) or self._is_moved_text(before, after):
+        if value(before) == value(after) or same_words(before, after) or self._is_moved_text(before, after):
             return
         what = "is new" if before is None else "is gone" if after is None else "changed"
         yield Part(kind, direction, where, before, after, f"the {name} {what}")
@@ -104,9 +128,21 @@ class OperationComparison:
         for one, other in paired(old, new):
             yield from compare_parameter(one, other, self._requests)
 
+    def _sent(self, old: Node, new: Node) -> Iterator[Part]:
+        """The parameters of a callback, which the API sends."""
+        for one, other in paired(Endpoint("", "", old, old), Endpoint("", "", new, new)):
+            for part in compare_parameter(one, other, self._responses):
+                yield replace(part, direction=Direction.RESPONSE)
+
     # --- messages
 
     def _messages(self, old: Node, new: Node, *, inverted: bool) -> Iterator[Part]:
+        for part in self._exchange(old, new, inverted):
+            yield replace(part, wire=_INVERTED[part.kind]) if inverted and part.kind in _INVERTED else part
+
+    def _exchange(self, old: Node, new: Node, inverted: bool) -> Iterator[Part]:
+        if inverted:
+            yield from self._sent(old, new)
         yield from self._request(old.get("requestBody"), new.get("requestBody"), inverted)
         yield from self._replies(old.get("responses"), new.get("responses"), inverted)
         yield from self._callbacks(old.get("callbacks"), new.get("callbacks"))
@@ -137,18 +173,23 @@ class OperationComparison:
         before, after = _media(old), _media(new)
         gone, come = [media for media in before if media not in after], [media for media in after if media not in before]
         for media in gone:
-            yield Part(f"{name}-media-type-removed", direction, where, before[media], None, f"`{media}` is gone")
+            if _range_of(media, after) is None:
+                yield Part(f"{name}-media-type-removed", direction, where, before[media], None, f"`{media}` is gone")
         for media in come:
-            yield Part(f"{name}-media-type-added", direction, where, None, after[media], f"there is `{media}` now")
+            if _range_of(media, before) is None:
+                yield Part(f"{name}-media-type-added", direction, where, None, after[media], f"there is `{media}` now")
         pairs = [(media, media) for media in before if media in after]
+        pairs += [(media, range_) for media in gone if (range_ := _range_of(media, after))]
+        pairs += [(range_, media) for media in come if (range_ := _range_of(media, before))]
         if not pairs and len(gone) == len(come) == 1:  # the same content in another wrapping
             pairs = [(gone[0], come[0])]
         for media, other in pairs:
-            yield from self._medium(before[media], after[other], where, direction)
+            yield from self._medium(before[media], after[other], where, direction, is_text=other.startswith(_TEXTS))
 
-    def _medium(self, old: Node, new: Node, where: str, direction: Direction) -> Iterator[Part]:
+    def _medium(self, old: Node, new: Node, where: str, direction: Direction, *, is_text: bool) -> Iterator[Part]:
         is_sent = direction is Direction.REQUEST
         comparison = self._requests if is_sent else self._responses
+        comparison = comparison.as_text() if is_text else comparison
         prefix = "request-property" if is_sent else "response-property"
         yield from schema_parts(prefix, where, direction, comparison.compare(old.get("schema"), new.get("schema")))
         if not same(old.get("encoding"), new.get("encoding")):
@@ -160,11 +201,15 @@ class OperationComparison:
 
     def _replies(self, old: Node | None, new: Node | None, inverted: bool) -> Iterator[Part]:
         direction = Direction.REQUEST if inverted else Direction.RESPONSE
-        before, after = dict(members(old)), dict(members(new))
+        before, after = ({_status(status): node for status, node in members(side)} for side in (old, new))
         for status, node in before.items():
             if status not in after:
                 kind = "response-success-removed" if _is_success(status) else "response-status-removed"
-                yield Part(kind, direction, f"response:{status}", node, None, f"the status {status} is gone{_reason(node)}")
+                cover = _cover_of(status, after)
+                wire = Wire.COMPATIBLE if cover else None
+                yield Part(kind, direction, f"response:{status}", node, None, f"the status {status} is gone{_reason(node)}", wire)
+                if cover and _is_heir(status, cover, after):
+                    yield from self._bodies(f"response:{cover}", node, after[cover], direction, inverted)
             else:
                 yield from self._reply(status, node, after[status], direction, inverted)
         for status, node in after.items():
@@ -172,12 +217,21 @@ class OperationComparison:
                 kind = "response-success-added" if _is_success(status) else "response-status-added"
                 is_refusal = status[:1] in _CLIENT_ERRORS  # requests that were carried out may be refused now
                 text = f"there is a status {status}{_reason(node)}"
-                yield Part(kind, direction, f"response:{status}", None, node, text, Wire.DANGEROUS if is_refusal else None)
+                cover = _cover_of(status, before)
+                wire = Wire.COMPATIBLE if cover else Wire.DANGEROUS if is_refusal else None
+                yield Part(kind, direction, f"response:{status}", None, node, text, wire)
+                if cover and _is_heir(status, cover, before):
+                    yield from self._bodies(f"response:{status}", before[cover], node, direction, inverted)
 
     def _reply(self, status: str, old: Node, new: Node, direction: Direction, inverted: bool) -> Iterator[Part]:
         where = f"response:{status}"
         yield from self._text("response-description-changed", direction, where, "description", old, new)
         yield from self._headers(old.get("headers"), new.get("headers"), where, direction)
+        yield from self._bodies(where, old, new, direction, inverted)
+        if not same(old.get("links"), new.get("links")):
+            yield Part("response-link-changed", direction, where, old.get("links"), new.get("links"), "the links changed")
+
+    def _bodies(self, where: str, old: Node, new: Node, direction: Direction, inverted: bool) -> Iterator[Part]:
         before, after = old.get("content"), new.get("content")
         if bool(_media(before)) != bool(_media(after)):
             is_new = bool(_media(after))
@@ -187,14 +241,12 @@ class OperationComparison:
             yield Part(kind, direction, where, before, after, text)
         else:
             yield from self._content(before, after, where, inverted, is_request=False)
-        if not same(old.get("links"), new.get("links")):
-            yield Part("response-link-changed", direction, where, old.get("links"), new.get("links"), "the links changed")
 
     def _headers(self, old: Node | None, new: Node | None, where: str, direction: Direction) -> Iterator[Part]:
-        before, after = ({name.lower(): (name, node) for name, node in members(side)} for side in (old, new))
-        comparison = self._responses if direction is Direction.RESPONSE else self._requests
+        before, after = ({name.lower(): (name, node) for name, node in entries(side)} for side in (old, new))
+        comparison = (self._responses if direction is Direction.RESPONSE else self._requests).as_text()
         for name, (shown, node) in before.items():
-            place = f"{where}:header:{shown}"
+            place = f"{where}:header:{after.get(name, (shown,))[0]}"
             if name not in after:
                 kind = "response-header-removed-required" if node.flag("required") else "response-header-removed"
                 yield Part(kind, direction, place, node, None, f"the header `{shown}` is gone")
@@ -244,8 +296,32 @@ def _webhooks(document: Node) -> Iterator[tuple[str, Endpoint]]:
 
 
 def _media(content: Node | None) -> dict[str, Node]:
-    """Media types without their parameters, in lower case (RFC 9110, 8.3.1)."""
-    return {name.split(";")[0].strip().lower(): node for name, node in members(content)}
+    """Media types in one spelling (RFC 9110, 8.3.1); the charset says nothing of the content."""
+    return {_media_type(name): node for name, node in members(content)}
+
+
+def _media_type(name: str) -> str:
+    type_, *parameters = (part.strip().lower() for part in name.split(";"))
+    return ";".join((type_, *sorted(part for part in parameters if part and not part.startswith("charset="))))
+
+
+def _range_of(media: str, others: Mapping[str, Node]) -> str | None:
+    """The range among others, such as `image/*`, that a media type belongs to."""
+    return next((range_ for range_ in (f"{media.partition('/')[0]}/*", "*/*") if range_ != media and range_ in others), None)
+
+
+def _status(text: str) -> str:
+    return text.upper() if text[:1].isdigit() else text
+
+
+def _cover_of(status: str, others: Mapping[str, Node]) -> str | None:
+    """What allows a status among others: a range of them, or what is said of all that are not named."""
+    return next((cover for cover in (f"{status[:1]}XX", "default") if cover != status and cover in others), None)
+
+
+def _is_heir(status: str, cover: str, others: Mapping[str, Node]) -> bool:
+    """Whether replies of a status were like those of its cover: `default` speaks of errors where success has a status of its own."""
+    return cover != "default" or (_is_success(status) and not any(_is_success(other) for other in others))
 
 
 def _is_success(status: str) -> bool:

@@ -8,7 +8,7 @@ from kajabi_gen.diff.change import Direction, Wire
 from kajabi_gen.diff.compare_schema import SchemaComparison
 from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parts import Part, same, schema_parts
-from kajabi_gen.diff.prepare import elements, members
+from kajabi_gen.diff.prepare import elements, members, same_words
 from kajabi_gen.spec.node import Node
 from kajabi_gen.spec.normalize.parameters import template_names
 
@@ -35,6 +35,8 @@ def _keyed(endpoint: Endpoint) -> dict[tuple[str, str], Node]:
     found: dict[tuple[str, str], Node] = {}
     for parameter in elements(endpoint.node.get("parameters")):
         place, name = parameter.string("in") or "", parameter.string("name") or ""
+        if not name:  # a reference that leads nowhere
+            continue
         if place == "path" and name in names:
             name = str(names.index(name))
         elif place == "header":
@@ -117,7 +119,7 @@ def _itself(old: Node, new: Node, where: str) -> Iterator[Part]:
         yield Part(kind, Direction.REQUEST, where, old.get("deprecated"), new.get("deprecated"), f"`{other_name}` {text}")
     for keyword, kind in (("description", "description-changed"), ("example", "example-changed"), ("examples", "example-changed")):
         before, after = old.get(keyword), new.get(keyword)
-        if not same(before, after):
+        if not same(before, after) and not same_words(before, after):
             what = "is new" if before is None else "is gone" if after is None else "changed"
             yield Part(f"parameter-{kind}", Direction.REQUEST, where, before, after, f"`{other_name}`: the {keyword} {what}")
 

@@ -14,10 +14,12 @@ from typing import Final
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Source, Spot
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint, Pairing
-from kajabi_gen.diff.prepare import Prepared
+from kajabi_gen.diff.prepare import Prepared, members
+from kajabi_gen.diff.schema import Schema, Schemas
 from kajabi_gen.spec.enrich import subject_of
 from kajabi_gen.spec.facts import Fact, FactKind
 from kajabi_gen.spec.node import Node, walk
+from kajabi_gen.spec.refs import lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ _LISTS: Final[Mapping[FactKind, _Told]] = {
         "parameter-filter-key", lambda fact: f"query:{fact.value}[{fact.name}]", "the key", lambda fact: f"{fact.value}[{fact.name}]"
     ),
 }
+_PAGE: Final[Mapping[FactKind, str]] = {FactKind.LIST_META: "meta", FactKind.LIST_LINK: "links"}
 _FIGURES: Final[Mapping[FactKind, tuple[str, str]]] = {
     FactKind.PAGE_SIZE_DEFAULT: ("parameter-page-size-default-changed", "default page size"),
     FactKind.PAGE_SIZE_MAXIMUM: ("parameter-page-size-maximum-changed", "largest page size"),
@@ -59,9 +62,17 @@ _STATUS: Final = re.compile(
 )
 _INSTEAD: Final = re.compile(r"\b(instead of|rather than|no longer|not any ?more|any ?more)\b", re.IGNORECASE)
 _LIMIT: Final = re.compile(
-    r"\b(?:at most|up to|maximum(?: of)?|max\.?|limited to|no more than|rate limit\w*)\D{0,40}?(\d[\d,.]*\d|\d)", re.IGNORECASE
+    r"\b(?:at most|up to|maximum(?: of)?|max\.?|limited to|no more than|rate limit\w*)\D{0,40}?(\d[\d,.]*\d|\d)"
+    r"|(\d[\d,.]*\d|\d)\b\D{0,40}?\b(?:at (?:the )?most|at (?:the )?maximum|or (?:less|fewer)|is the (?:maximum|limit))\b",
+    re.IGNORECASE,
 )
 _IGNORED: Final = re.compile(r"\b(ignored|has no effect|have no effect|without effect|not taken into account)\b", re.IGNORECASE)
+_TOLD_AS: Final = (
+    ("-deprecated", "prose-deprecation"),
+    ("-became-nullable", "prose-null"),
+    ("-page-size-default-changed", "prose-behaviour"),
+    ("-page-size-maximum-changed", "prose-behaviour"),
+)
 _CODE: Final = re.compile(r"`([^`\s]+)`")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _NO_SUBJECT: Final = frozenset(("null", "true", "false", "nil", "none"))
@@ -89,6 +100,7 @@ def compare(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Change]:
         yield from _lists(old, new, one, other)
         yield from _figures(old, new, one, other)
         yield from _attributes(old, new, one, other)
+        yield from _pages(old, new, one, other)
     yield from _events(old, new, pairing)
 
 
@@ -102,12 +114,16 @@ def _lists(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iter
         after = {(told.where(fact), told.keyed(fact) or fact.name): fact for fact in _about(new, kind, other)}
         names = _names(one), _names(other)
         for (where, value), fact in before.items():
-            # what goes with its parameter, or becomes one, is told there
-            if (where, value) not in after and (where in names[1] or kind is FactKind.FAMILY_KEY) and where not in names[1] - names[0]:
+            if (where, value) not in after and _is_told_here(kind, where, *names):
                 yield _change(f"{told.kind}-removed", other, where, fact, None, f"{told.what} `{value}` is not mentioned any more")
         for (where, value), fact in after.items():
-            if (where, value) not in before and (where in names[0] or kind is FactKind.FAMILY_KEY) and where not in names[0] - names[1]:
+            if (where, value) not in before and _is_told_here(kind, where, *names):
                 yield _change(f"{told.kind}-added", other, where, None, fact, f"{told.what} `{value}` is mentioned now")
+
+
+def _is_told_here(kind: FactKind, where: str, old: set[str], new: set[str]) -> bool:
+    """Whether no change of the parameter itself tells it: values of a parameter that both sides have, keys that neither declares."""
+    return where not in old | new if kind is FactKind.FAMILY_KEY else where in old & new
 
 
 def _names(endpoint: Endpoint) -> set[str]:
@@ -129,12 +145,13 @@ def _attributes(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) ->
     """Attributes in the lists of a description that the schemas of the operation do not have."""
     before = {fact.name: fact for fact in _about(old, FactKind.ATTRIBUTE, one)}
     after = {fact.name: fact for fact in _about(new, FactKind.ATTRIBUTE, other)}
-    if not any("attribute" in fact.heading.lower() for fact in (*before.values(), *after.values())) or before == after:
+    pairs = [(name, before.get(name), after.get(name)) for name in dict.fromkeys((*before, *after))]
+    changed = [pair for pair in pairs if _type_told(pair[1]) != _type_told(pair[2])]
+    if not changed:
         return
-    known = _properties(old.document, one.node) | _properties(new.document, other.node)
-    for name in before.keys() | after.keys():
-        was, now = before.get(name), after.get(name)
-        if name in known or not any("attribute" in fact.heading.lower() for fact in (was, now) if fact):
+    known = _declared(old.document, one.node) | _declared(new.document, other.node)
+    for name, was, now in changed:
+        if name in known:
             continue
         if was is None:
             yield _change(
@@ -143,26 +160,75 @@ def _attributes(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) ->
         elif now is None:
             text = f"the prose does not tell of the attribute `{name}` any more"
             yield _change("resource-attribute-undescribed", other, f"attribute:{name}", was, None, text)
-        elif was.value != now.value:
+        else:
             text = f"the prose says that the attribute `{name}` is {now.value}, not {was.value}"
             yield _change("resource-attribute-retyped", other, f"attribute:{name}", was, now, text)
 
 
-def _properties(document: Node, operation: Node) -> set[str]:
-    """The names of all properties that the schemas of an operation have."""
-    found, todo, seen = set[str](), [operation], set[int]()
-    from kajabi_gen.spec.refs import lookup
+def _pages(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iterator[Change]:
+    """The `meta` and `links` of a page, which schemas often leave out and examples show."""
+    before, after = (
+        {(place, fact.name): fact for kind, place in _PAGE.items() for fact in _about(side, kind, end)}
+        for side, end in ((old, one), (new, other))
+    )
+    if not before or not after:  # the example itself comes or goes, not what it shows
+        return
+    for place, name in sorted(before.keys() - after.keys()):
+        yield _page("removed", other, (place, name), before[place, name], None)
+    for place, name in sorted(after.keys() - before.keys()):
+        yield _page("added", other, (place, name), None, after[place, name])
 
+
+def _page(ending: str, endpoint: Endpoint, key: tuple[str, str], old: Fact | None, new: Fact | None) -> Change:
+    place, name = key
+    shown = "does not show" if new is None else "shows"
+    text = f"the example of a page {shown} `{place}.{name}` {'any more' if new is None else 'now'}"
+    change = _change(f"list-{place}-{ending}", endpoint, f"response:200:/{place}/{name}", old, new, text)
+    return replace(change, direction=Direction.RESPONSE)
+
+
+def _type_told(fact: Fact | None) -> str | None:
+    """The type that a list of attributes gives for one; None where no such list has it."""
+    return fact.value if fact is not None and "attribute" in fact.heading.lower() else None
+
+
+def _declared(document: Node, operation: Node) -> set[str]:
+    """The attributes of the resources that an operation takes and gives; where there are no resources, the names of all properties.
+
+    Errors do not count: they have a `status` too.
+    """
+    responses = operation.get("responses")
+    successes = [node for status, node in (responses.members.items() if responses else ()) if status.startswith("2")]
+    bodies = [node for node in (*successes, operation.get("requestBody")) if node is not None]
+    schemas, found = Schemas(document), set[str]()
+    for schema in (medium.get("schema") for body in bodies for _, medium in members(body.get("content"))):
+        data = schemas.read(schema).properties.get("data")
+        for resource in _forms(schemas, schemas.read(data).said.get("items", data)):
+            for attributes in _forms(schemas, resource.properties.get("attributes")):
+                found.update(attributes.properties)
+    return found or set(_properties(document, bodies))
+
+
+def _forms(schemas: Schemas, node: Node | None) -> Iterator[Schema]:
+    """A schema and the alternatives it has."""
+    schema = schemas.read(node)
+    yield schema
+    for group in schema.alternatives:
+        yield from (schemas.read(part) for part in group.parts)
+
+
+def _properties(document: Node, nodes: Iterable[Node]) -> Iterator[str]:
+    """The names of all properties that schemas below the Nodes have."""
+    todo, seen = list(nodes), set[int]()
     while todo:
         for node in walk(todo.pop()):
             properties = node.get("properties")
-            found.update(properties.members if properties else ())
+            yield from properties.members if properties else ()
             target = node.string("$ref")
             referred = lookup(document, target) if target else None
             if referred is not None and id(referred) not in seen:
                 seen.add(id(referred))
                 todo.append(referred)
-    return found
 
 
 def _events(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Change]:
@@ -229,10 +295,10 @@ def warnings(changes: Iterable[Change], pairing: Pairing) -> Iterator[Change]:
 
 
 def _structural(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
-    """(group, name, kind) of deprecations and nullability that the structure tells as well."""
+    """(group, name, kind) of statements that other changes tell as well, such as deprecations."""
     found = set[tuple[str, str, str]]()
     for change in changes:
-        for ending, kind in (("-deprecated", "prose-deprecation"), ("-became-nullable", "prose-null")):
+        for ending, kind in _TOLD_AS:
             if change.kind.endswith(ending):
                 found.add((change.group, _named(change), kind))
     return found
@@ -282,7 +348,7 @@ def _statement(sentence: str, subject: str) -> Iterator[Statement]:
     elif match := _STATUS.search(sentence):
         yield Statement("prose-behaviour", "", match[1], sentence)
     elif match := _LIMIT.search(sentence):
-        yield Statement("prose-behaviour", subject, match[1], sentence)
+        yield Statement("prose-behaviour", subject, match[1] or match[2], sentence)
     elif _IGNORED.search(sentence):
         yield Statement("prose-behaviour", subject, "ignored", sentence)
     elif _INSTEAD.search(sentence):

@@ -212,7 +212,7 @@ def _own(node: Node) -> Schema:
         enum,
         properties.members if properties else {},
         names,
-        closed=additional is not None and additional.value is False,
+        closed=any(node is not None and node.value is False for node in (additional, members.get("unevaluatedProperties"))),
         additional=additional if additional is not None and additional.members else None,  # `{}` allows what `true` allows
         alternatives=tuple(_alternatives(members)),
     )

@@ -109,10 +109,14 @@ class Surfaces:
 def _surface(prepared: Prepared, package: str, findings: list[Finding]) -> Surface | None:
     project = Project.named(package, "", "")
     try:
-        errors = list(check.path_parameters(prepared.document))
+        errors = [*prepared.unusable, *check.path_parameters(prepared.document)]
         if errors:
             raise InputError(errors)
         api, _ = build(prepared.document, prepared.facts, project.class_names)
+    except RecursionError:
+        text = "no SDK can be built of this document, so what changes for its callers is not told: its schemas go too deep"
+        findings.append(warning("sdk-unknown", text, "take schemas apart", prepared.source.mark))
+        return None
     except InputError as problem:
         first = problem.findings[0]
         text = f"no SDK can be built of this document, so what changes for its callers is not told: {first.message}"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint
-from kajabi_gen.diff.prepare import members
+from kajabi_gen.diff.prepare import entries, members
 from kajabi_gen.diff.schema import key
 from kajabi_gen.spec.node import Node, plain
 
 _WIRE = ("type", "scheme", "in", "name", "openIdConnectUrl")
+_WORDS = ("description", "bearerFormat")
 _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl")
 
 
@@ -36,7 +37,7 @@ class SecurityComparison:
 
     def __init__(self, old: Node, new: Node) -> None:
         self._old, self._new = old, new
-        self._old_schemes, self._new_schemes = (dict(members(side.at("components", "securitySchemes"))) for side in (old, new))
+        self._old_schemes, self._new_schemes = (dict(entries(side.at("components", "securitySchemes"))) for side in (old, new))
         self._renamed = self._renames()
 
     def _renames(self) -> dict[str, str]:
@@ -74,6 +75,7 @@ class SecurityComparison:
             yield "security-removed", old[0].node, None, "requests need no credentials any more"
             return
         answered: list[_Way] = []
+        gone: list[_Way] = []
         for way in old:
             fits = next((other for other in new if other.asks_no_more_than(way)), None)
             exact = next((other for other in new if other.scopes == way.scopes), None)
@@ -82,11 +84,13 @@ class SecurityComparison:
                 answered.append(same)
                 yield from self._scopes(way, same)
             elif fits is None:
+                gone.append(way)
                 yield "security-alternative-removed", way.node, None, (
                     f"{way} is not enough any more" if way.scopes else "credentials are needed now"
                 )
         for way in new:
-            if way not in answered and not any(way.scopes == other.scopes for other in old):
+            asks_more = any(other.scopes and other.asks_no_more_than(way) for other in gone)
+            if way not in answered and not asks_more and not any(way.scopes == other.scopes for other in old):
                 yield "security-alternative-added", None, way.node, f"{way} is enough now"
 
     def _scopes(self, old: _Way, new: _Way) -> Iterator[tuple[str, Node | None, Node | None, str]]:
@@ -103,7 +107,7 @@ class SecurityComparison:
             before, after = self._old_schemes.get(self._old_name(name)), self._new_schemes.get(name)
             if before is None or after is None:
                 continue
-            if any(before.string(member) != after.string(member) for member in _WIRE):
+            if any(_said(before, member) != _said(after, member) for member in _WIRE):
                 yield "security-scheme-changed", before, after, f"credentials of {name} are sent differently"
             if before.string("description") != after.string("description"):
                 yield "api-description-changed", before, after, f"the description of {name} changed"
@@ -122,7 +126,7 @@ def _flows(name: str, old: Node, new: Node) -> Iterator[tuple[str, Node | None, 
             continue
         if any((node.string(url) or "").rstrip("/") != (other.string(url) or "").rstrip("/") for url in _FLOW_URLS):
             yield "security-scheme-changed", node, other, f"{name}: an address of the flow `{flow}` changed"
-        ones, others = (dict(members(side.get("scopes"))) for side in (node, other))
+        ones, others = (dict(entries(side.get("scopes"))) for side in (node, other))
         for scope in ones.keys() - others.keys():
             yield "security-scheme-scope-removed", ones[scope], None, f"{name}: the scope `{scope}` is gone"
         for scope in others.keys() - ones.keys():
@@ -131,5 +135,11 @@ def _flows(name: str, old: Node, new: Node) -> Iterator[tuple[str, Node | None, 
         yield "security-scheme-flow-added", None, after[flow], f"{name}: there is a flow `{flow}`"
 
 
+def _said(scheme: Node, member: str) -> str:
+    """A member of a scheme; that of HTTP is spelled in any letters (RFC 9110, 11.1), and so are the names of headers."""
+    text = scheme.string(member) or ""
+    return text.lower() if member == "scheme" or (member == "name" and scheme.string("in") == "header") else text
+
+
 def _definition(scheme: Node) -> str:
-    return key({name: plain(node) for name, node in scheme.members.items() if name != "description"})
+    return key({name: _said(scheme, name) or plain(node) for name, node in scheme.members.items() if name not in _WORDS})

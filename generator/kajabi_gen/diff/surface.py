@@ -88,6 +88,7 @@ def verdict(old: Entry | None, new: Entry | None) -> Sdk:
         return Sdk.BREAKING
     narrower, wider = not old.accepts <= new.accepts, not new.accepts <= old.accepts
     if old.use == "write":
+        narrower = narrower and "JSON" not in new.accepts  # which takes everything
         return Sdk.BREAKING if narrower else Sdk.ADDITIVE if wider or old.required != new.required else Sdk.NONE
     return Sdk.BREAKING if wider or (narrower and new.use == "call") else Sdk.ADDITIVE if narrower else Sdk.NONE
 
@@ -150,6 +151,8 @@ class _Reader:
             self._attribute(owner, attribute)
         for relationship in resource.relationships:
             self._relationship(owner, relationship)
+        for family in resource.families:
+            self._add(f"{owner}.{family.name}", "read", "Mapping[str, JSON]", resource.mark, frozenset(("Mapping",)), parent=owner)
         for model in resource.models:
             self._model(model, owner)
 
@@ -299,13 +302,22 @@ def type_names(type_: TypeRef) -> frozenset[str]:
         name = type_.model
     else:
         name = _SCALARS.get(type_.kind, type_.kind.value)
-    return frozenset((name, "None")) if type_.nullable else frozenset((name,))
+    return _or_none(name, type_)
 
 
 def written(type_: TypeRef) -> frozenset[str]:
-    """The Python types that may be given for a value: a float takes an int too."""
+    """The Python types that may be given for a value, the widest that are written the same way: a float takes an int too."""
+    inner = type_text(written(type_.item)) if type_.item else "JSON"
+    if type_.kind is TypeKind.ARRAY:
+        return _or_none(f"Sequence[{inner}]", type_)
+    if type_.kind in (TypeKind.MAP, TypeKind.MODEL):  # nobody has to make an object of a class to send it
+        return _or_none(f"Mapping[str, {inner}]", type_)
     names = type_names(type_)
     return names | {"int"} if "float" in names else names
+
+
+def _or_none(name: str, type_: TypeRef) -> frozenset[str]:
+    return frozenset((name, "None")) if type_.nullable and name != "JSON" else frozenset((name,))
 
 
 def type_text(names: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 _WORDS: Final = re.compile(r"[A-Z]+(?![^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|\d+")
@@ -106,6 +107,7 @@ def class_name(text: str, reserved: Iterable[str] = ()) -> str:
     return name
 
 
+@cache
 def singular(text: str) -> str:
     """The name with its last word in the singular: contact_tags → contact_tag, entries → entry, statuses → status, media → media."""
     parts = text.split("_")

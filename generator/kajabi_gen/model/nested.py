@@ -22,7 +22,8 @@ def free_names(models: Iterable[str], taken: Collection[str]) -> dict[str, str]:
 
 def renamed(attributes: Iterable[Attribute], names: Mapping[str, str]) -> tuple[Attribute, ...]:
     """The attributes with the models that they hold under other names."""
-    return tuple(replace(attribute, type=_renamed_type(attribute.type, names)) for attribute in attributes)
+    moved = {name: free for name, free in names.items() if name != free}
+    return tuple(replace(attribute, type=_renamed_type(attribute.type, moved)) if moved else attribute for attribute in attributes)
 
 
 def renamed_models(models: Iterable[Model], names: Mapping[str, str]) -> tuple[Model, ...]:

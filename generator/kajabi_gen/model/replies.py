@@ -56,6 +56,7 @@ class ReplyModels:
         shape = self._resources.reader.shape(schema)
         inside: dict[str, Model] = {}
         texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, subject)}
+        self._resources.name_models(shape, class_name, inside)
         attributes = distinct(tuple(self._attribute(wire, member, class_name, inside, texts) for wire, member in shape.properties.items()))
         taken = self._resource_classes | set(self._names.values()) | self._models.keys()
         names = nested.free_names(inside, taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -13,7 +14,7 @@ from kajabi_gen.model.reserved import MODEL_MEMBERS, RESOURCE_MEMBERS
 from kajabi_gen.model.schema import ANY, SchemaReader, Shape
 from kajabi_gen.spec.facts import Fact, FactKind, Facts
 from kajabi_gen.spec.finding import Finding, note, warning
-from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.node import Mark, Node, plain
 
 _HEADING_WORDS: Final = frozenset(
     "a all an and attribute attributes be can following for in included of only optional read required response returned that the "
@@ -59,6 +60,7 @@ class ResourceBuilder:
         self._types = types
         self._drafts: dict[str, Draft] = {}
         self._model_names: dict[tuple[str, str], str] = {}
+        self._running: dict[str, str] = {}
 
     def add_documents(self, replies: Sequence[tuple[str, jsonapi.DocumentShape]]) -> None:
         """Add the resources of all replies, given with their paths; single resources before lists, so that the fuller ones lead."""
@@ -172,6 +174,7 @@ class ResourceBuilder:
         if schema is None:
             return
         shape = self.reader.shape(schema)
+        self.name_models(shape, draft.class_name, draft.models)
         for wire, member in shape.properties.items():
             new = self.attribute(wire, member, wire in shape.required, draft.class_name, draft.models, RESOURCE_MEMBERS)
             old = draft.attributes.get(wire)
@@ -199,34 +202,48 @@ class ResourceBuilder:
     def _model(self, schema: Node, shape: Shape, wire: str, owner: str, models: dict[str, Model], is_item: bool) -> str:
         member = naming.singular(naming.snake(wire)) if is_item else naming.snake(wire)
         name = naming.class_name(f"{owner}_{member}", self._reserved)
-        key = (owner, shape.names[-1] if shape.names else f"{name} {schema.mark.pointer}")
+        place = shape.names[-1] if shape.names else schema.mark.pointer
+        if place in self._running:  # within itself, whatever stands between
+            return self._running[place]
+        # an object that several places describe in the same words is one
+        key = (owner, place if shape.names else f"{name} {json.dumps(plain(schema), sort_keys=True)}")
         if key in self._model_names:
             return self._model_names[key]
         while name in models:
             name += "Item"
-        self._model_names[key] = name
+        self._model_names[key] = self._running[place] = name
         models[name] = Model(name, self.reader.description(schema), (), schema.mark)
+        below = owner if shape.names else name
+        self.name_models(shape, below, models)
         attributes = tuple(
-            self.attribute(inner, child, inner in shape.required, name if not shape.names else owner, models, MODEL_MEMBERS)
-            for inner, child in shape.properties.items()
+            self.attribute(inner, child, inner in shape.required, below, models, MODEL_MEMBERS) for inner, child in shape.properties.items()
         )
         models[name] = replace(models[name], attributes=distinct(attributes))
+        del self._running[place]
         return name
+
+    def name_models(self, shape: Shape, owner: str, models: dict[str, Model]) -> None:
+        """A component that several members hold is named after the first of them by name, not by their order in the document."""
+        for wire in sorted(shape.properties):
+            self.type(shape.properties[wire], wire, owner, models)
 
     def _agreed(self, type_: str, old: Attribute, new: Attribute) -> Attribute:
         """Two descriptions of one attribute as one."""
-        agreed = replace(
+        one, other = old.type, new.type
+        if (one.kind, one.item, one.model) == (other.kind, other.item, other.model):
+            values = tuple(dict.fromkeys((*one.values, *other.values)))
+            agreed = TypeRef(one.kind, one.nullable or other.nullable, one.item, one.model, values)
+        else:
+            message = f"the attribute {old.wire!r} of {type_!r} has another type here than at line {old.mark.line}"
+            self.findings.append(warning("attribute-conflict", message, "the wider of the two is taken", new.mark))
+            agreed = _wider(one, other)
+        return replace(
             old,
+            type=agreed,
             description=old.description or new.description,
             read_only=old.read_only or new.read_only,
             deprecated=old.deprecated or new.deprecated,
         )
-        if replace(old.type, nullable=False, values=()) == replace(new.type, nullable=False, values=()):
-            values = tuple(dict.fromkeys((*old.type.values, *new.type.values)))
-            return replace(agreed, type=replace(old.type, nullable=old.type.nullable or new.type.nullable, values=values))
-        message = f"the attribute {old.wire!r} of {type_!r} has another type here than at line {old.mark.line}"
-        self.findings.append(warning("attribute-conflict", message, "the wider of the two is taken", new.mark))
-        return replace(agreed, type=_wider(old.type, new.type))
 
     def _add_relationship(self, draft: Draft, wire: str, schema: Node) -> None:
         shape = self.reader.shape(schema)

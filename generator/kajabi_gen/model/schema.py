@@ -59,9 +59,18 @@ class SchemaReader:
 
     def __init__(self, document: Node) -> None:
         self._document = document
+        self._shapes: dict[int, tuple[Node, Shape]] = {}
 
-    def shape(self, schema: Node | None, depth: int = 0) -> Shape:
+    def shape(self, schema: Node | None) -> Shape:
         """The shape of a schema; of nothing, the shape that allows everything."""
+        if schema is None:
+            return self._shape(None, 0)
+        known = self._shapes.get(id(schema))
+        if known is None:  # the Node is kept, so that its id stays its own
+            known = self._shapes[id(schema)] = (schema, self._shape(schema, 0))
+        return known[1]
+
+    def _shape(self, schema: Node | None, depth: int) -> Shape:
         if schema is None or depth > _DEPTH:
             return Shape(schema or _EMPTY, (), {}, frozenset(), False, (), ())
         names = _component_names(self._document, schema)
@@ -71,7 +80,7 @@ class SchemaReader:
             node = node.with_changes(beside)
         shape = self._own(node, names)
         for part in (node.get("allOf") or _EMPTY).elements:
-            shape = _joined(shape, self.shape(part, depth + 1))
+            shape = _joined(shape, self._shape(part, depth + 1))
         return self._without_null(shape, depth)
 
     def _own(self, node: Node, names: tuple[str, ...]) -> Shape:
@@ -97,7 +106,7 @@ class SchemaReader:
         nullable = shape.nullable or len(others) < len(shape.alternatives)
         if len(others) != 1:
             return Shape(shape.node, shape.types, shape.properties, shape.required, nullable, others, shape.names)
-        only = self.shape(others[0], depth + 1)
+        only = self._shape(others[0], depth + 1)
         joined = _joined(only, Shape(shape.node, shape.types, shape.properties, shape.required, nullable, (), shape.names))
         return Shape(
             joined.node, joined.types, joined.properties, joined.required, nullable or only.nullable, only.alternatives, joined.names

@@ -115,16 +115,15 @@ def _led_values(name: str, page: prose.Prose) -> Iterator[str]:
 
 
 def _media_examples(operation: Node) -> Iterator[Plain]:
-    for kind, node in objects(operation, Kind.OPERATION):
-        if kind in (Kind.MEDIA_TYPE, Kind.EXAMPLE):
-            for name in ("example", "value"):
-                if (value := node.get(name)) is not None:
-                    yield plain(value)
+    for _kind, node in objects(operation, Kind.OPERATION, (Kind.MEDIA_TYPE, Kind.EXAMPLE)):
+        for name in ("example", "value"):
+            if (value := node.get(name)) is not None:
+                yield plain(value)
 
 
 def _schema_examples(document: Node) -> Iterator[Fact]:
-    for kind, node in objects(document):
-        example = node.get("example") if kind is Kind.SCHEMA else None
+    for _kind, node in objects(document, kinds={Kind.SCHEMA}):
+        example = node.get("example")
         if example is not None:
             yield from _resource_facts(plain(example), example.mark)
 

@@ -97,68 +97,85 @@ _GRAMMAR: Final[Mapping[Kind, Mapping[str, _Slot]]] = {
     Kind.LINK: {"parameters": _one(Kind.DATA), "requestBody": _one(Kind.DATA)},
 }
 _LEAVES: Final = (Kind.DATA, Kind.SECURITY_SCHEME)
-_OTHER: Final = _one(Kind.OTHER)
-_VALUE: Final = _one(Kind.DATA)
-_CALLBACK_ITEM: Final = _one(Kind.PATH_ITEM)
-_NOTHING: Final[Mapping[str, _Slot]] = {}
-
 Visit = Callable[[Kind, Node], Node]
 
 
+class _Ways(NamedTuple):
+    """Which members of an object to follow on the way to some kinds; None for those that lead to none of them."""
+
+    named: Mapping[str, _Slot | None]
+    extension: _Slot | None
+    unknown: _Slot | None
+
+    def to(self, token: str) -> _Slot | None:
+        """What a member holds, if it is to be followed."""
+        if token in self.named:
+            return self.named[token]
+        return self.extension if self.extension is not self.unknown and token.startswith("x-") else self.unknown
+
+
 @cache
-def _leading_to(kinds: frozenset[Kind]) -> frozenset[Kind]:
-    """The kinds that are among `kinds` or can hold one of them, however far down."""
-    found = set(kinds)
-    while True:
-        more = {kind for kind in Kind if kind not in found and kind not in _LEAVES and not found.isdisjoint(_held(kind))}
-        if not more:
-            return frozenset(found)
-        found |= more
+def _ways(wanted: frozenset[Kind]) -> Mapping[Kind, _Ways]:
+    """The ways to the kinds, however far down, from each kind that can hold them."""
+    leading = set(wanted)
+    while more := {kind for kind in Kind if kind not in leading and not leading.isdisjoint(slot.kind for slot in _slots(kind))}:
+        leading |= more
+
+    def followed(slot: _Slot) -> _Slot | None:
+        return slot if slot.kind in leading else None
+
+    ways: dict[Kind, _Ways] = {}
+    for kind in Kind:
+        named, extension, unknown = _held(kind)
+        ways[kind] = _Ways({token: followed(slot) for token, slot in named.items()}, followed(extension), followed(unknown))
+    return ways
 
 
-def _held(kind: Kind) -> set[Kind]:
-    """The kinds that can be right below an object of a kind."""
+def _held(kind: Kind) -> tuple[Mapping[str, _Slot], _Slot, _Slot]:
+    """What the members of an object of a kind hold: those with a meaning, extensions, and all others."""
     if kind is Kind.CALLBACK:
-        return {Kind.PATH_ITEM}
-    return {Kind.OTHER, Kind.DATA, *(slot.kind for slot in _GRAMMAR.get(kind, _NOTHING).values())}
+        return {}, _one(Kind.PATH_ITEM), _one(Kind.PATH_ITEM)
+    return _GRAMMAR.get(kind, {}), _one(Kind.DATA), _one(Kind.OTHER)
 
 
-def transform(node: Node, visit: Visit, kinds: Iterable[Kind], kind: Kind = Kind.DOCUMENT) -> Node:
+def _slots(kind: Kind) -> Iterator[_Slot]:
+    if kind not in _LEAVES:
+        named, extension, unknown = _held(kind)
+        yield from (*named.values(), extension, unknown)
+
+
+def transform(node: Node, visit: Visit, kinds: Iterable[Kind] = Kind, kind: Kind = Kind.DOCUMENT) -> Node:
     """The tree with `visit(kind, node)` in place of each object of `kinds`, children first.
 
-    Parts that `visit` leaves alone are shared; those that can hold nothing of `kinds` are not walked.
+    Parts that `visit` leaves alone are shared; those that can hold nothing of `kinds` are not walked. Values of the API are never visited.
     """
-    wanted = frozenset(kinds)
-    ways = _leading_to(wanted)
+    wanted = frozenset(kinds).difference(_LEAVES)
+    ways = _ways(wanted)
 
     def walk(kind: Kind, node: Node) -> Node:
         value = node.value
         if kind in _LEAVES:
             return node
-        if isinstance(value, dict):
-            changed: dict[str, Node] = {}
-            for token, child in value.items():
-                held, nesting = _slot(kind, token)
-                if held not in ways or not isinstance(child.value, (dict, tuple)):
-                    continue
-                new = walk(held, child) if nesting == 0 else replace_children(child, lambda _, inner, held=held: walk(held, inner))
-                if new is not child:
-                    changed[token] = new
-            if changed:
-                node = Node({**value, **changed}, node.mark)
-            return visit(kind, node) if kind in wanted else node
-        return replace_children(node, lambda token, child: walk(_slot(kind, token).kind, child))
+        if not isinstance(value, dict):
+            return replace_children(node, lambda token, child: step(ways[kind].to(token), child))
+        changed: dict[str, Node] = {}
+        named, extension, unknown = ways[kind]
+        for token, child in value.items():
+            slot = named[token] if token in named else unknown if extension is unknown else ways[kind].to(token)
+            if slot is not None and (new := step(slot, child)) is not child:
+                changed[token] = new
+        if changed:
+            node = Node({**value, **changed}, node.mark)
+        return visit(kind, node) if kind in wanted else node
+
+    def step(slot: _Slot | None, child: Node) -> Node:
+        if slot is None or not isinstance(child.value, (dict, tuple)):
+            return child
+        if slot.nesting == 0:
+            return walk(slot.kind, child)
+        return replace_children(child, lambda _, inner: walk(slot.kind, inner))
 
     return walk(kind, node)
-
-
-def _slot(kind: Kind, token: str) -> _Slot:
-    slot = _GRAMMAR.get(kind, _NOTHING).get(token)
-    if slot is not None:
-        return slot
-    if kind is Kind.CALLBACK:
-        return _CALLBACK_ITEM
-    return _VALUE if token.startswith("x-") else _OTHER
 
 
 def objects(node: Node, kind: Kind = Kind.DOCUMENT, kinds: Iterable[Kind] = Kind) -> Iterator[tuple[Kind, Node]]:
@@ -167,29 +184,33 @@ def objects(node: Node, kind: Kind = Kind.DOCUMENT, kinds: Iterable[Kind] = Kind
     Values of the API are not looked into, nor is what can hold nothing of `kinds`.
     """
     wanted = frozenset(kinds)
-    ways = _leading_to(wanted)
+    ways = _ways(wanted)
     stack = [(kind, node)]
     while stack:
         kind, node = stack.pop()
         if kind in wanted and node.is_mapping:
             yield kind, node
         if kind not in _LEAVES:
-            stack.extend(reversed([(held, child) for held, child in _below(kind, node) if held in ways]))
+            below = list(_below(ways[kind], node))
+            below.reverse()
+            stack.extend(below)
 
 
-def _below(kind: Kind, node: Node) -> Iterator[tuple[Kind, Node]]:
-    """The mappings and sequences right below an object, with what they are."""
+def _below(ways: _Ways, node: Node) -> Iterator[tuple[Kind, Node]]:
+    """The mappings and sequences right below an object that are to be followed, with what they are."""
     value = node.value
     children = value.items() if isinstance(value, dict) else ((str(index), child) for index, child in enumerate(node.elements))
+    named, extension, unknown = ways
     for token, child in children:
+        slot = named[token] if token in named else unknown if extension is unknown else ways.to(token)
         inner = child.value
-        if isinstance(inner, (dict, tuple)):
-            held, nesting = _slot(kind, token)
-            if nesting == 0:
-                yield held, child
-            else:
-                for item in inner.values() if isinstance(inner, dict) else inner:
-                    yield held, item
+        if slot is None or not isinstance(inner, (dict, tuple)):
+            continue
+        if slot.nesting == 0:
+            yield slot.kind, child
+        else:
+            for item in inner.values() if isinstance(inner, dict) else inner:
+                yield slot.kind, item
 
 
 def operations(document: Node) -> Iterator[tuple[str, str, Node, Node]]:

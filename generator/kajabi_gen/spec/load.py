@@ -164,20 +164,20 @@ class _Builder:
         root: Node | None = None
         stack: list[_Open] = []
         for event in events:
-            height = 0
-            if isinstance(event, yaml.ScalarEvent):
+            height, kind = 0, type(event)
+            if kind is yaml.ScalarEvent:
                 node = self._scalar(event, stack)
                 self._count_up(1, node.mark)
                 if event.anchor:
                     self._anchors[event.anchor] = _Anchored(node, 1, 0)
-            elif isinstance(event, yaml.AliasEvent):
-                node, height = self._alias(event, len(stack))
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 stack.append(self._begin(event, stack))
                 continue
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node, height = self._end(stack.pop())
-            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            elif kind is yaml.AliasEvent:
+                node, height = self._alias(event, len(stack))
+            elif kind is yaml.DocumentStartEvent and root is not None:
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 mark = Mark(self.name, line, 1)
                 raise InputError([error("many-documents", "a second document starts here", "give one document a file", mark)])

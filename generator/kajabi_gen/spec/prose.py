@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote_plus
 
@@ -69,6 +70,7 @@ class _Reader:
     examples: list[Plain] = field(default_factory=list[Plain])
 
 
+@lru_cache(maxsize=1024)  # two revisions say most things in the same words
 def read(text: str) -> Prose:
     """Take a Markdown description apart."""
     reader = _Reader()

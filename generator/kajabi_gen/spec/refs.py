@@ -17,10 +17,12 @@ def lookup(root: Node, pointer: str) -> Node | None:
     if pointer == "#":
         return root
     node: Node | None = root
-    for token in pointer.removeprefix("#/").split("/"):
+    is_escaped = "%" in pointer or "~" in pointer
+    for name in pointer.removeprefix("#/").split("/"):
         if node is None:
             return None
-        name = unquote(token).replace("~1", "/").replace("~0", "~")
+        if is_escaped:
+            name = unquote(name).replace("~1", "/").replace("~0", "~")
         if node.is_sequence:
             node = node.elements[int(name)] if name.isdecimal() and int(name) < len(node.elements) else None
         else:

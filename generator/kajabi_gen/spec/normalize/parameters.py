@@ -126,7 +126,7 @@ def _path_names(operation: Node) -> Iterator[str]:
     parameters = operation.get("parameters")
     for parameter in parameters.elements if parameters else ():
         place, name = parameter_key(parameter)
-        if place == "path":
+        if place == "path" and name:
             yield name
 
 
