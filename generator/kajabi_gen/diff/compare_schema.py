@@ -559,7 +559,7 @@ def _is_closing(keywords: tuple[str, ...], old: Iterable[Node | None], new: Iter
 
 
 def _is_scalar(types: frozenset[str] | None) -> bool:
-    return bool(types) and types is not None and types <= _SCALARS
+    return types is not None and len(types) > 0 and types <= _SCALARS
 
 
 def _first(nodes: Iterable[Node | None]) -> Node | None:
