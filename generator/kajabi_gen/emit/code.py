@@ -88,11 +88,13 @@ def wrapped(text: str, width: int) -> list[str]:
         hang = " " * (len(bullet[0]) if bullet else margin + 4 if margin else 0)
         parts = textwrap.wrap(raw, max(width, 40), subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
         lines.extend(parts or [""])
-    while lines and not lines[0]:
-        lines.pop(0)
     while lines and not lines[-1]:
         lines.pop()
-    return [line for index, line in enumerate(lines) if line or lines[index - 1]]
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return kept
 
 
 def _sane_lines(text: str) -> list[str]:
@@ -123,24 +125,38 @@ def markdown(text: str) -> Code:
 
 
 def markdown_block(text: str) -> Code:
-    """A Markdown description of the document inside our Markdown: its headings a few levels down, raw HTML made harmless."""
+    """A Markdown description of the document inside our Markdown: its headings a few levels down, raw HTML and script links made harmless.
+
+    Where a fenced block ends is beyond doubt only if it starts at the margin, and none before it was indented (that could have been in a list,
+    or no fence at all). In doubt, a `<` gets a blank behind it: that is never a tag, and in code it reads well.
+    """
     lines: list[str] = []
     fence = ""
+    is_sure = True
     for line in _sane_lines("".join(char if char.isprintable() or char in "\n\r\t" else " " for char in text).strip()):
         marker = _FENCE.match(line)
         if fence:
-            is_end = marker is not None and marker[2].startswith(fence.strip()) and not marker[3]
+            is_near = not is_sure or (marker is not None and len(marker[1].expandtabs(4)) < 4)
+            is_end = marker is not None and is_near and marker[2].startswith(fence.strip()) and not marker[3]
             fence = "" if is_end else fence
-            lines.append(line)
+            lines.append(line if is_sure else _without_tags(line, "< "))
         elif marker:
+            is_sure = is_sure and not marker[1]
             fence = marker[1] + marker[2]
-            lines.append(line)
+            lines.append(line if is_sure else _without_tags(line, "< "))
         else:
             lowered = _HEADING.sub(lambda match: "#" * min(len(match[1]) + 3, 6), line)
-            lines.append(re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", lowered))
+            lines.append(_without_tags(lowered, "&lt;" if is_sure else "< "))
     if fence:
         lines.append(fence)  # as far in as it was opened, so that it ends the same block
     return Code("\n".join(lines))
+
+
+def _without_tags(line: str, less: str) -> str:
+    """A line of Markdown that cannot begin an HTML tag, nor link to a script (CommonMark §6.3: a destination has no blank)."""
+    plain = re.sub(r"&(?=#|(?:colon|tab|newline);)", "&amp;", line, flags=re.IGNORECASE)
+    harmless = re.sub(r"\b((?:java|vb)script|data)(\\?:)(?=\S)", r"\1 \2", plain, flags=re.IGNORECASE)
+    return re.sub(r"<(?=[a-zA-Z/!?])", less, harmless)
 
 
 def code_span(text: str) -> Code:

@@ -17,7 +17,7 @@ _PEP_440: Final = re.compile(
 
 def sdk_version(api_version: str) -> str:
     """A version for the SDK that says which revision it speaks: the revision itself, as PEP 440 reads it."""
-    digits = [part for part in api_version.replace("v", "").replace("-", ".").split(".") if part.isdecimal()]
+    digits = [part for part in api_version.replace("v", "").replace("-", ".").split(".") if part.isascii() and part.isdecimal()]
     return ".".join([*digits, "0", "0", "0"][:3])
 
 

@@ -21,7 +21,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
-from kajabi_gen.spec.finding import InputError, error
+from kajabi_gen.spec.finding import InputError, error, no_command
 from kajabi_gen.spec.node import Mark
 
 MANIFEST: Final = ".kajabi-gen.json"
@@ -116,7 +116,7 @@ def stale_diff(out: Path, files: Mapping[str, str], changes: Changes) -> Iterato
         old_name = f"a/{path}" if old is not None else "/dev/null"
         new_name = f"b/{path}" if new is not None else "/dev/null"
         diff = list(difflib.unified_diff(_lines(old), _lines(new), old_name, new_name))
-        yield from (line.rstrip("\n") for line in diff or (f"--- {old_name}", f"+++ {new_name}"))  # an empty file has no lines
+        yield from (no_command(line.rstrip("\n")) for line in diff or (f"--- {old_name}", f"+++ {new_name}"))  # an empty file has no lines
 
 
 def _lines(text: str | None) -> list[str]:

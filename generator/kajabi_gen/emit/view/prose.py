@@ -37,9 +37,16 @@ def method_docstring(operation: Operation, *, short: bool) -> Code:
 
 def essence(description: str) -> str:
     """A description without its example sections, lists of attributes and fenced blocks."""
-    kept = [_FENCED.sub("", section) for section in _HEADING.split(description) if not _is_reference(section)]
+    kept = [_FENCED.sub("", section) for section in _HEADING.split(_few_blanks(description)) if not _is_reference(section)]
     said = [section for section in kept if _says_something(section)]
     return re.sub(r"\n{3,}", "\n\n", "".join(said)).strip()
+
+
+def _few_blanks(text: str) -> str:
+    """The text with at most two blank lines in a row: what is looked for behind blank lines would else be looked for behind each of them."""
+    lines = text.split("\n")
+    blank = [not line.strip() for line in lines]
+    return "\n".join("" if blank[index] else line for index, line in enumerate(lines) if not all(blank[max(index - 2, 0) : index + 1]))
 
 
 def _says_something(section: str) -> bool:
