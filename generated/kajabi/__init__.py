@@ -29,17 +29,6 @@ from ._errors import (
     UnprocessableEntityError,
     WebhookError,
 )
-from ._types import (
-    JSON,
-    OMIT,
-    FilterValue,
-    Omit,
-    RequestHook,
-    RequestInfo,
-    RequestOptions,
-    ResponseHook,
-    ResponseInfo,
-)
 from ._version import API_VERSION, __version__
 
 if TYPE_CHECKING:
@@ -47,6 +36,17 @@ if TYPE_CHECKING:
     from ._pages import AsyncPage, AsyncPager, Page
     from ._raw import RawResponse
     from ._resource import Model, Resource, ResourceList
+    from ._types import (
+        JSON,
+        OMIT,
+        FilterValue,
+        Omit,
+        RequestHook,
+        RequestInfo,
+        RequestOptions,
+        ResponseHook,
+        ResponseInfo,
+    )
     from .models import (
         OauthTokenResponse,
         VersionResponse,
@@ -157,6 +157,15 @@ __all__ = [
 ]
 
 _LAZY = {
+    "FilterValue": "._types",
+    "JSON": "._types",
+    "OMIT": "._types",
+    "Omit": "._types",
+    "RequestHook": "._types",
+    "RequestInfo": "._types",
+    "RequestOptions": "._types",
+    "ResponseHook": "._types",
+    "ResponseInfo": "._types",
     "AsyncPage": "._pages",
     "AsyncPager": "._pages",
     "BlogPost": ".resources.blog_posts",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from ipaddress import ip_address
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urlsplit
 
 from ._body import encode_body
@@ -19,6 +18,8 @@ _IDEMPOTENT: Final = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _RESERVED: Final = frozenset(
     {"authorization", "content-length", "cookie", "host", "transfer-encoding"}
 )
+_LONGEST_URL: Final = 60_000
+_LONGEST_TIMEOUT: Final = 1e8
 _TOKEN_CHARS: Final = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
 
 
@@ -90,17 +91,16 @@ class Defaults:
             else encode_body(operation.body or operation.accept, body)
         )
         target = encode_path(operation.path, path)
+        pairs = (*query, *loose_query(merged.extra_query))
         return Call(
             method=operation.method,
             path=target,
-            url=self.base_url
-            + target
-            + query_string((*query, *loose_query(merged.extra_query))),
+            url=_url(self.base_url + target + query_string(pairs)),
             headers=merged._headers(operation, content),
             content=content,
             auth=operation.auth,
-            timeout=_positive("timeout", merged.timeout),
-            max_retries=merged.max_retries,
+            timeout=_seconds(merged.timeout),
+            max_retries=_whole(merged.max_retries),
             repeatable=operation.method in _IDEMPOTENT
             or options.get("retry_writes", False),
             token_header=self.token_header,
@@ -122,15 +122,48 @@ class Defaults:
         return MappingProxyType(headers)
 
 
-def _positive(name: str, seconds: float) -> float:
-    if not (math.isfinite(seconds) and seconds > 0):
-        raise ArgumentError(f"{name} must be a positive number of seconds")
-    return seconds
+def frozen(options: RequestOptions) -> RequestOptions:
+    """`options` as they are now, for calls that are made later."""
+    copy: RequestOptions = {**options}
+    if "extra_headers" in copy:
+        copy["extra_headers"] = dict(copy["extra_headers"])
+    if "extra_query" in copy:
+        copy["extra_query"] = {
+            name: _copied(value) for name, value in copy["extra_query"].items()
+        }
+    return copy
 
 
-def _header_name(name: str) -> str:
+def _copied(value: object, depth: int = 2) -> object:
+    if depth and isinstance(value, Mapping):
+        members = cast("Mapping[object, object]", value).items()
+        return {key: _copied(member, depth - 1) for key, member in members}
+    return list(cast("list[object]", value)) if isinstance(value, list) else value
+
+
+def _url(url: str) -> str:
+    if len(url) > _LONGEST_URL:
+        raise ArgumentError(
+            f"the URL of the request would have {len(url)} characters, more than any server takes"
+        )
+    return url
+
+
+def _seconds(timeout: object) -> float:
+    if not isinstance(timeout, int | float) or not 0 < timeout < math.inf:
+        raise ArgumentError("timeout must be a positive number of seconds")
+    return float(min(timeout, _LONGEST_TIMEOUT))  # sockets take no more
+
+
+def _whole(max_retries: object) -> int:
+    if not isinstance(max_retries, int):
+        raise ArgumentError("max_retries must be an int")
+    return max_retries
+
+
+def _header_name(name: object) -> str:
     """`name` in lower case, if it is a token (RFC 9110, 5.6.2) that a caller may set."""
-    lower = name.lower()
+    lower = name.lower() if isinstance(name, str) else ""
     if not lower or not _TOKEN_CHARS.issuperset(lower):
         raise ArgumentError(
             "a header name holds characters that no header name may have"
@@ -140,10 +173,12 @@ def _header_name(name: str) -> str:
     return lower
 
 
-def header_value(name: str, value: str) -> str:
+def header_value(name: str, value: object) -> str:
     """`value`, if it is visible ASCII and blanks: a line break would start another header
     (RFC 9110, 5.5).
     """
+    if not isinstance(value, str):
+        raise ArgumentError(f"the value of header {name!r} must be a str")
     if not value.isascii() or not value.replace("\t", " ").isprintable():
         raise ArgumentError(
             f"the value of header {name!r} holds characters that no header may have"
@@ -182,6 +217,8 @@ def check_base_url(url: str, *, allow_http: bool = False) -> str:
 
 
 def _is_loopback(host: str) -> bool:
+    from ipaddress import ip_address
+
     try:
         return ip_address(host).is_loopback
     except ValueError:

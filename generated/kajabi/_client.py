@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from ._base_client import AsyncBaseClient, BaseClient, Settings
 from ._credentials import Credentials
-from ._types import RequestHook, ResponseHook
 from ._version import API_VERSION, __version__
 
 if TYPE_CHECKING:
     import httpx2
 
+    from ._types import RequestHook, ResponseHook
     from .api.blog_posts import AsyncBlogPostsNamespace, BlogPostsNamespace
     from .api.contact_notes import AsyncContactNotesNamespace, ContactNotesNamespace
     from .api.contact_tags import AsyncContactTagsNamespace, ContactTagsNamespace
@@ -150,168 +150,144 @@ class Kajabi(BaseClient):
 
     @cached_property
     def blog_posts(self) -> BlogPostsNamespace:
-        """Operations of `blog_posts`."""
         from .api.blog_posts import BlogPostsNamespace
 
         return BlogPostsNamespace(self._engine)
 
     @cached_property
     def contact_notes(self) -> ContactNotesNamespace:
-        """Operations of `contact_notes`."""
         from .api.contact_notes import ContactNotesNamespace
 
         return ContactNotesNamespace(self._engine)
 
     @cached_property
     def contact_tags(self) -> ContactTagsNamespace:
-        """Operations of `contact_tags`."""
         from .api.contact_tags import ContactTagsNamespace
 
         return ContactTagsNamespace(self._engine)
 
     @cached_property
     def contacts(self) -> ContactsNamespace:
-        """Operations of `contacts`."""
         from .api.contacts import ContactsNamespace
 
         return ContactsNamespace(self._engine)
 
     @cached_property
     def courses(self) -> CoursesNamespace:
-        """Operations of `courses`."""
         from .api.courses import CoursesNamespace
 
         return CoursesNamespace(self._engine)
 
     @cached_property
     def custom_fields(self) -> CustomFieldsNamespace:
-        """Operations of `custom_fields`."""
         from .api.custom_fields import CustomFieldsNamespace
 
         return CustomFieldsNamespace(self._engine)
 
     @cached_property
     def customers(self) -> CustomersNamespace:
-        """Operations of `customers`."""
         from .api.customers import CustomersNamespace
 
         return CustomersNamespace(self._engine)
 
     @cached_property
     def form_submissions(self) -> FormSubmissionsNamespace:
-        """Operations of `form_submissions`."""
         from .api.form_submissions import FormSubmissionsNamespace
 
         return FormSubmissionsNamespace(self._engine)
 
     @cached_property
     def forms(self) -> FormsNamespace:
-        """Operations of `forms`."""
         from .api.forms import FormsNamespace
 
         return FormsNamespace(self._engine)
 
     @cached_property
     def hooks(self) -> HooksNamespace:
-        """Operations of `hooks`."""
         from .api.hooks import HooksNamespace
 
         return HooksNamespace(self._engine)
 
     @cached_property
     def kajabi_payments_payouts(self) -> KajabiPaymentsPayoutsNamespace:
-        """Operations of `kajabi_payments_payouts`."""
         from .api.kajabi_payments_payouts import KajabiPaymentsPayoutsNamespace
 
         return KajabiPaymentsPayoutsNamespace(self._engine)
 
     @cached_property
     def landing_pages(self) -> LandingPagesNamespace:
-        """Operations of `landing_pages`."""
         from .api.landing_pages import LandingPagesNamespace
 
         return LandingPagesNamespace(self._engine)
 
     @cached_property
     def me(self) -> MeNamespace:
-        """Operations of `me`."""
         from .api.me import MeNamespace
 
         return MeNamespace(self._engine)
 
     @cached_property
     def oauth(self) -> OauthNamespace:
-        """Operations of `oauth`."""
         from .api.oauth import OauthNamespace
 
         return OauthNamespace(self._engine)
 
     @cached_property
     def offers(self) -> OffersNamespace:
-        """Operations of `offers`."""
         from .api.offers import OffersNamespace
 
         return OffersNamespace(self._engine)
 
     @cached_property
     def order_items(self) -> OrderItemsNamespace:
-        """Operations of `order_items`."""
         from .api.order_items import OrderItemsNamespace
 
         return OrderItemsNamespace(self._engine)
 
     @cached_property
     def orders(self) -> OrdersNamespace:
-        """Operations of `orders`."""
         from .api.orders import OrdersNamespace
 
         return OrdersNamespace(self._engine)
 
     @cached_property
     def podcasts(self) -> PodcastsNamespace:
-        """Operations of `podcasts`."""
         from .api.podcasts import PodcastsNamespace
 
         return PodcastsNamespace(self._engine)
 
     @cached_property
     def products(self) -> ProductsNamespace:
-        """Operations of `products`."""
         from .api.products import ProductsNamespace
 
         return ProductsNamespace(self._engine)
 
     @cached_property
     def purchases(self) -> PurchasesNamespace:
-        """Operations of `purchases`."""
         from .api.purchases import PurchasesNamespace
 
         return PurchasesNamespace(self._engine)
 
     @cached_property
     def sites(self) -> SitesNamespace:
-        """Operations of `sites`."""
         from .api.sites import SitesNamespace
 
         return SitesNamespace(self._engine)
 
     @cached_property
     def transactions(self) -> TransactionsNamespace:
-        """Operations of `transactions`."""
         from .api.transactions import TransactionsNamespace
 
         return TransactionsNamespace(self._engine)
 
     @cached_property
     def version(self) -> VersionNamespace:
-        """Operations of `version`."""
         from .api.version import VersionNamespace
 
         return VersionNamespace(self._engine)
 
     @cached_property
     def website_pages(self) -> WebsitePagesNamespace:
-        """Operations of `website_pages`."""
         from .api.website_pages import WebsitePagesNamespace
 
         return WebsitePagesNamespace(self._engine)
@@ -324,20 +300,7 @@ class AsyncKajabi(AsyncBaseClient):
     `KAJABI_CLIENT_SECRET`, or `KAJABI_ACCESS_TOKEN`. A token is fetched with the first call that needs one.
     Close the client when done, or use it in a `async with` block.
 
-    Args:
-        client_id: OAuth 2 client id (RFC 6749 §4.4).
-        client_secret: The secret that goes with it.
-        access_token: A bearer token, or a function that gives one, instead of credentials.
-        refresh_token: A refresh token (RFC 6749 §6); client credentials are used when it is dead.
-        username: For the password grant (RFC 6749 §4.3).
-        password: The password that goes with it.
-        base_url: Where the API is, if not at the address of its document; also `KAJABI_BASE_URL`.
-        timeout: Seconds that one attempt may take.
-        max_retries: How often a failed attempt is repeated, at most.
-        http_client: An `httpx2.AsyncClient` of your own, for proxies, TLS or tests; you close it.
-        on_request: Called before each attempt.
-        on_response: Called after each reply.
-        allow_http: Send credentials unencrypted to a machine other than this one. For tests only.
+    Arguments as of `Kajabi`; hooks and `access_token` may be coroutine functions, and `http_client` is an `httpx2.AsyncClient`.
     """
 
     def __init__(
@@ -381,168 +344,144 @@ class AsyncKajabi(AsyncBaseClient):
 
     @cached_property
     def blog_posts(self) -> AsyncBlogPostsNamespace:
-        """Operations of `blog_posts`."""
         from .api.blog_posts import AsyncBlogPostsNamespace
 
         return AsyncBlogPostsNamespace(self._engine)
 
     @cached_property
     def contact_notes(self) -> AsyncContactNotesNamespace:
-        """Operations of `contact_notes`."""
         from .api.contact_notes import AsyncContactNotesNamespace
 
         return AsyncContactNotesNamespace(self._engine)
 
     @cached_property
     def contact_tags(self) -> AsyncContactTagsNamespace:
-        """Operations of `contact_tags`."""
         from .api.contact_tags import AsyncContactTagsNamespace
 
         return AsyncContactTagsNamespace(self._engine)
 
     @cached_property
     def contacts(self) -> AsyncContactsNamespace:
-        """Operations of `contacts`."""
         from .api.contacts import AsyncContactsNamespace
 
         return AsyncContactsNamespace(self._engine)
 
     @cached_property
     def courses(self) -> AsyncCoursesNamespace:
-        """Operations of `courses`."""
         from .api.courses import AsyncCoursesNamespace
 
         return AsyncCoursesNamespace(self._engine)
 
     @cached_property
     def custom_fields(self) -> AsyncCustomFieldsNamespace:
-        """Operations of `custom_fields`."""
         from .api.custom_fields import AsyncCustomFieldsNamespace
 
         return AsyncCustomFieldsNamespace(self._engine)
 
     @cached_property
     def customers(self) -> AsyncCustomersNamespace:
-        """Operations of `customers`."""
         from .api.customers import AsyncCustomersNamespace
 
         return AsyncCustomersNamespace(self._engine)
 
     @cached_property
     def form_submissions(self) -> AsyncFormSubmissionsNamespace:
-        """Operations of `form_submissions`."""
         from .api.form_submissions import AsyncFormSubmissionsNamespace
 
         return AsyncFormSubmissionsNamespace(self._engine)
 
     @cached_property
     def forms(self) -> AsyncFormsNamespace:
-        """Operations of `forms`."""
         from .api.forms import AsyncFormsNamespace
 
         return AsyncFormsNamespace(self._engine)
 
     @cached_property
     def hooks(self) -> AsyncHooksNamespace:
-        """Operations of `hooks`."""
         from .api.hooks import AsyncHooksNamespace
 
         return AsyncHooksNamespace(self._engine)
 
     @cached_property
     def kajabi_payments_payouts(self) -> AsyncKajabiPaymentsPayoutsNamespace:
-        """Operations of `kajabi_payments_payouts`."""
         from .api.kajabi_payments_payouts import AsyncKajabiPaymentsPayoutsNamespace
 
         return AsyncKajabiPaymentsPayoutsNamespace(self._engine)
 
     @cached_property
     def landing_pages(self) -> AsyncLandingPagesNamespace:
-        """Operations of `landing_pages`."""
         from .api.landing_pages import AsyncLandingPagesNamespace
 
         return AsyncLandingPagesNamespace(self._engine)
 
     @cached_property
     def me(self) -> AsyncMeNamespace:
-        """Operations of `me`."""
         from .api.me import AsyncMeNamespace
 
         return AsyncMeNamespace(self._engine)
 
     @cached_property
     def oauth(self) -> AsyncOauthNamespace:
-        """Operations of `oauth`."""
         from .api.oauth import AsyncOauthNamespace
 
         return AsyncOauthNamespace(self._engine)
 
     @cached_property
     def offers(self) -> AsyncOffersNamespace:
-        """Operations of `offers`."""
         from .api.offers import AsyncOffersNamespace
 
         return AsyncOffersNamespace(self._engine)
 
     @cached_property
     def order_items(self) -> AsyncOrderItemsNamespace:
-        """Operations of `order_items`."""
         from .api.order_items import AsyncOrderItemsNamespace
 
         return AsyncOrderItemsNamespace(self._engine)
 
     @cached_property
     def orders(self) -> AsyncOrdersNamespace:
-        """Operations of `orders`."""
         from .api.orders import AsyncOrdersNamespace
 
         return AsyncOrdersNamespace(self._engine)
 
     @cached_property
     def podcasts(self) -> AsyncPodcastsNamespace:
-        """Operations of `podcasts`."""
         from .api.podcasts import AsyncPodcastsNamespace
 
         return AsyncPodcastsNamespace(self._engine)
 
     @cached_property
     def products(self) -> AsyncProductsNamespace:
-        """Operations of `products`."""
         from .api.products import AsyncProductsNamespace
 
         return AsyncProductsNamespace(self._engine)
 
     @cached_property
     def purchases(self) -> AsyncPurchasesNamespace:
-        """Operations of `purchases`."""
         from .api.purchases import AsyncPurchasesNamespace
 
         return AsyncPurchasesNamespace(self._engine)
 
     @cached_property
     def sites(self) -> AsyncSitesNamespace:
-        """Operations of `sites`."""
         from .api.sites import AsyncSitesNamespace
 
         return AsyncSitesNamespace(self._engine)
 
     @cached_property
     def transactions(self) -> AsyncTransactionsNamespace:
-        """Operations of `transactions`."""
         from .api.transactions import AsyncTransactionsNamespace
 
         return AsyncTransactionsNamespace(self._engine)
 
     @cached_property
     def version(self) -> AsyncVersionNamespace:
-        """Operations of `version`."""
         from .api.version import AsyncVersionNamespace
 
         return AsyncVersionNamespace(self._engine)
 
     @cached_property
     def website_pages(self) -> AsyncWebsitePagesNamespace:
-        """Operations of `website_pages`."""
         from .api.website_pages import AsyncWebsitePagesNamespace
 
         return AsyncWebsitePagesNamespace(self._engine)

@@ -5,8 +5,9 @@ the path to it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
@@ -27,13 +28,15 @@ from ._envelope import (
 from ._raw import RawResponse, decode_error
 from ._resource import (
     Resource,
+    attributes_of,
+    fill,
     is_bare,
-    item_of,
     loaded_links,
-    make_resource,
+    make_resources,
+    relationships_of,
     schema_of,
 )
-from ._schema import Members, Schema
+from ._schema import Links, Members, Schema
 from ._types import JSON
 
 if TYPE_CHECKING:
@@ -44,6 +47,8 @@ Key: TypeAlias = tuple[str, str]
 Value: TypeAlias = "Resource | tuple[Resource, ...] | None"
 T = TypeVar("T")
 
+_id_of: Callable[[Item], str] = attrgetter("id")
+_type_of: Callable[[Item], str] = attrgetter("type")
 _NAMELESS = "(no id)"
 """Stands for the type of resources without an id; no type may have such a name."""
 
@@ -72,34 +77,50 @@ class Document:
         self._loaded: set[Schema] = set()
         self._linked: set[Schema] = set()
         data = self.envelope.data
-        items = data if isinstance(data, list) else [data]
-        found = [item for item in items if isinstance(item, Item)]
-        self.primary: tuple[Resource, ...] = self._add(found, expected)
+        single = [data] if isinstance(data, Item) else []
+        items = data if isinstance(data, list) else single
+        self.primary: tuple[Resource, ...] = tuple(self._add(items, expected))
 
     def __reduce__(self) -> tuple[object, ...]:
         return Document, (self.raw, self._expected, self._registry)
 
-    def _add(
-        self, items: Sequence[Item], default: type[Resource]
-    ) -> tuple[Resource, ...]:
+    def _add(self, items: Iterable[Item], default: type[Resource]) -> list[Resource]:
         """The one resource for each item's type and id."""
-        found, before = list[Resource](), None
-        cls, group, known = default, list[Resource](), dict[str, Resource]()
-        for item in items:
-            if (type_ := item.type) != before:  # they mostly come sorted by type
-                before, cls = type_, self._registry.find(type_, default)
-                group, known = self._groups.setdefault(cls, []), self._known(type_)
-            resource = known.get(id_) if (id_ := item.id) else None
-            if resource is None:
-                resource = make_resource(cls, self, item)
-                if id_:
-                    resource = known.setdefault(id_, resource)
-                else:  # nothing can refer to it: it stands under its place
-                    nameless = self._known(_NAMELESS)
-                    nameless[str(len(nameless))] = resource
-                group.append(resource)
-            found.append(resource)
-        return tuple(found)
+        found = list[Resource]()
+        for type_, run in groupby(items, _type_of):  # they mostly come sorted by type
+            cls = self._registry.find(type_, default)
+            found += self._add_alike(type_, list(run), cls)
+        return found
+
+    def _add_alike(
+        self, type_: str, items: list[Item], cls: type[Resource]
+    ) -> list[Resource]:
+        """As `_add`, for items of one type. Each step is safe in itself: two threads that
+        add the same item get the same resource.
+        """
+        made = make_resources(cls, self, items)
+        group, known = self._groups.setdefault(cls, []), self._known(type_)
+        ids, count = list(map(_id_of, items)), len(known)
+        if not all(ids):
+            found = [
+                known.setdefault(id_, each) if id_ else self._nameless(each)
+                for id_, each in zip(ids, made, strict=True)
+            ]
+        else:
+            found = list(map(known.setdefault, ids, made))
+        if len(known) - count == len(made):
+            group += found
+        else:  # some were there before
+            group += [new for new, each in zip(made, found, strict=True) if new is each]
+        return found
+
+    def _nameless(self, resource: Resource) -> Resource:
+        """Keep a resource without an id; nothing can refer to it: it stands under its
+        place.
+        """
+        nameless = self._known(_NAMELESS)
+        nameless[str(len(nameless))] = resource
+        return resource
 
     def _known(self, type_: str) -> dict[str, Resource]:
         """The resources of a type, by id."""
@@ -121,74 +142,68 @@ class Document:
         items = self.envelope.included
         if items is None:
             raise decode_error(self.raw, "what it includes is no list of resources")
-        return self._add(items, Resource)
+        return tuple(self._add(items, Resource))
 
     def mapping(self, source: Raw) -> Mapping[str, JSON]:
         """A member that should be an object, read-only."""
         members = self._guarded(read_object, source)
         return MappingProxyType(cast("dict[str, JSON]", members))
 
-    def load(self, owner: Resource, item: Item, schema: Schema) -> Members:
-        """Fill in the attributes of `owner`, and return them by name in Python.
+    def load(self, owner: Resource, name: str, schema: Schema) -> Members:
+        """Fill in the attributes of `owner`, of which one is `name`, and return them by
+        name in Python.
 
         The first time, all resources of its class are filled, in one go: that is much
-        faster, if the document keeps its promises; else each is filled by itself.
+        faster, if the document keeps its promises. Else, and if another thread got in
+        between, each is filled by itself.
         """
         if schema not in self._loaded:
             self._loaded.add(schema)
-            group = list(self._groups[type(owner)])
-            loaded = schema.decode_all([item_of(each).attributes for each in group])
-            for resource, values in zip(group, loaded, strict=False):
-                vars(resource).update(values)
-            if loaded:
-                return vars(owner)
-        if not item.attributes:
-            return {}
-        values = self._guarded(schema.decode, item.attributes)
+            group = self._groups[type(owner)].copy()
+            if loaded := schema.decode_all(list(map(attributes_of, group))):
+                fill(group, loaded)
+                if name in vars(owner):
+                    return vars(owner)
+        source = attributes_of(owner)
+        values = self._guarded(schema.decode, source) if source else {}
         vars(owner).update(values)
         return values
 
-    def link(self, owner: Resource, schema: Schema) -> Members:
+    def link(self, owner: Resource, name: str, schema: Schema) -> Members:
         """As `load`, for what the relationships refer to; those without data are left
         out.
         """
-        if schema in self._linked:
-            self._link([owner], schema)
-        else:
+        if schema not in self._linked:
             self._linked.add(schema)
-            self._link(list(self._groups[type(owner)]), schema)
-        return vars(owner)
+            group = self._groups[type(owner)].copy()
+            if rows := schema.decode_links(list(map(relationships_of, group))):
+                self._link_all(group, rows, schema)
+                if name in vars(owner):
+                    return vars(owner)
+        values = self._links_of(owner, schema)
+        vars(owner).update(values)
+        return values
 
-    def _link(self, owners: list[Resource], schema: Schema) -> None:
-        """Resolve relationships column by column, which keeps the loop tight; owner by
-        owner, if the document does not keep its promises.
-        """
-        rows = schema.decode_links([item_of(owner).relationships for owner in owners])
-        if not rows:
-            for owner in owners:
-                self._link_one(owner, schema)
-            return
+    def _link_all(
+        self, owners: list[Resource], rows: list[Links], schema: Schema
+    ) -> None:
+        """Resolve relationships column by column, which keeps the loops tight."""
         filled = [vars(owner) for owner in owners]
         for name, _, many, expected in schema.linked:
             known, open_ = self._finders(expected)
             column: Iterator[Data] = map(attrgetter(f"{name}.data"), rows)
             for values, data in zip(filled, column, strict=True):
-                value: Value
                 if isinstance(data, list):
                     targets: list[Resource] = []
                     for to in data:  # on 3.11 a comprehension would be a call
                         targets.append(known(to.id) or open_(to))
-                    value, fits = tuple(targets), many
+                    found = tuple(targets)
+                    values[name] = found if many else _settled(found, schema, name)
                 elif data is None:
-                    value, fits = (() if many else None), True
-                elif data is UNSET:
-                    continue
-                else:
-                    value, fits = known(data.id) or open_(data), not many
-                    value = (value,) if many else value
-                if not fits:
-                    schema.warn(name)
-                values[name] = value
+                    values[name] = () if many else None
+                elif data is not UNSET:
+                    target = known(data.id) or open_(data)
+                    values[name] = _settled(target, schema, name) if many else target
 
     def _finders(
         self, expected: str | None
@@ -203,22 +218,18 @@ class Document:
             lambda to: self._open(expected, to.id, expected),
         )
 
-    def _link_one(self, owner: Resource, schema: Schema) -> None:
-        """Resolve the relationships of one resource, whatever they refer to."""
-        relations = self._guarded(read_relations, item_of(owner).relationships)
+    def _links_of(self, owner: Resource, schema: Schema) -> Members:
+        """The relationships of one resource, whatever they refer to."""
+        relations = self._guarded(read_relations, relationships_of(owner))
+        values: Members = {}
         for name, wire, many, expected in schema.linked:
             found = self._target(relations.get(wire, LINK_ONLY), expected)
-            if isinstance(found, UnsetType):
-                continue
-            value: Value = found
-            fits = isinstance(found, tuple) == many
             if found is None:
-                value, fits = (() if many else None), True
-            elif many and not isinstance(found, tuple):
-                value = (found,)
-            if not fits:
-                schema.warn(name)
-            owner.__dict__[name] = value
+                values[name] = () if many else None
+            elif not isinstance(found, UnsetType):
+                fits = isinstance(found, tuple) == many
+                values[name] = found if fits else _settled(found, schema, name)
+        return values
 
     def _target(
         self, relation: Relation | None, expected: str | None
@@ -305,3 +316,13 @@ class Document:
                         paths[target] = f"{paths[owner]}.{wire}".lstrip(".")
                         queue.append(target)
         return paths.get(resource, "")
+
+
+def _settled(
+    found: Resource | tuple[Resource, ...], schema: Schema, name: str
+) -> Value:
+    """What a relationship refers to, where the document promises one and several came, or
+    the reverse.
+    """
+    schema.warn(name)
+    return found if isinstance(found, tuple) else (found,)

@@ -7,10 +7,8 @@ is written once.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from ._call import Call
 from ._errors import APIConnectionError, RequestError
@@ -26,15 +24,13 @@ _PATIENCE: Final = 60.0
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Authorize:
+class Authorize(NamedTuple):
     """Asks for a token, other than `stale`; answered by a `Secret`."""
 
     stale: Secret | None
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(NamedTuple):
     """Asks for one attempt; answered by an `Outcome`."""
 
     call: Call
@@ -42,8 +38,7 @@ class Send:
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sleep:
+class Sleep(NamedTuple):
     """Asks to wait; answered by `None`."""
 
     seconds: float
@@ -109,6 +104,8 @@ def pause_before_repeating(
 
     Exponential backoff with full jitter, or what `Retry-After` demands.
     """
+    import random
+
     if attempt > call.max_retries or not _worth_repeating(call, outcome):
         return None
     pause = random.uniform(0, min(_LONGEST, _BASE * 2 ** (attempt - 1)))

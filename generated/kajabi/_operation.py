@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Final, Literal, TypeAlias, cast
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, TypeAlias, cast
 from urllib.parse import quote, unquote
 
 from ._errors import ArgumentError
@@ -24,8 +24,7 @@ applied.
 _JSON_API: Final = "application/vnd.api+json"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A query parameter: its name on the wire, and what becomes of a list."""
 
     name: str
@@ -33,22 +32,20 @@ class Parameter:
     """`comma` joins the members, `repeat` sends the name once for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Parameters that share a prefix, given as one mapping: `filter`, `fields`.
 
     A key that `members` does not name goes out as `prefix[key]`.
     """
 
     prefix: str
-    members: Mapping[str, Parameter] = field(default_factory=dict[str, Parameter])
+    members: Mapping[str, Parameter] = MappingProxyType({})
 
     def member(self, key: str) -> Parameter:
         return self.members.get(key) or Parameter(f"{self.prefix}[{key}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """How a list is cut into pages.
 
     `number` is the parameter that moves from page to page, whatever the kind: the page's
@@ -61,17 +58,14 @@ class Paging:
     size: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One HTTP operation. `body` is the media type of its request body, `accept` that of
     its reply.
     """
 
     method: str
     path: str
-    query: Mapping[str, Parameter | Family] = field(
-        default_factory=dict[str, "Parameter | Family"]
-    )
+    query: Mapping[str, Parameter | Family] = MappingProxyType({})
     body: str | None = None
     accept: str = _JSON_API
     auth: bool = True
@@ -97,7 +91,7 @@ def _segment(name: str, value: object) -> str:
         raise ArgumentError(
             f"{name} must be a str or an int, not {type(value).__name__}"
         )
-    text = str(value)
+    text = value if isinstance(value, str) else _digits(value, name)
     if not text.strip():
         raise ArgumentError(
             f"{name} is empty: the request would go to another resource"
@@ -110,9 +104,9 @@ def _segment(name: str, value: object) -> str:
 
 
 def _fully_unquoted(text: str) -> str:
-    """`text` after every layer of percent-encoding: proxies may remove more than one."""
-    while (plain := unquote(text)) != text:
-        text = plain
+    """`text` after eight layers of percent-encoding: proxies may remove more than one."""
+    for _ in range(8):  # to remove all of thousands would take minutes
+        text = unquote(text)
     return text.strip()
 
 
@@ -227,8 +221,8 @@ def encode_value(name: str, value: object) -> str:
         case bool():
             return "true" if value else "false"
         case int():
-            return str(value)
-        case float() | Decimal() if math.isfinite(value):
+            return _digits(value, name)
+        case float() | Decimal() if is_finite(value):
             return number_text(value)
         case date():
             return _quote(date_text(value), name)
@@ -236,6 +230,17 @@ def encode_value(name: str, value: object) -> str:
             raise ArgumentError(
                 f"{name} cannot be sent: {type(value).__name__} has no form there"
             )
+
+
+def _digits(value: int, name: str) -> str:
+    if value.bit_length() > 1024:  # Python itself refuses to write thousands of digits
+        raise ArgumentError(f"{name} is too large a number")
+    return str(int(value))
+
+
+def is_finite(value: float | Decimal) -> bool:
+    """Whether `value` has a form on the wire; no signalling NaN gets as far as `math`."""
+    return not (isinstance(value, Decimal) and value.is_snan()) and math.isfinite(value)
 
 
 def number_text(value: float | Decimal) -> str:
@@ -249,7 +254,12 @@ def date_text(value: date) -> str:
     """ISO 8601; a time is UTC with `Z`, and one without a zone is taken as UTC."""
     if not isinstance(value, datetime):
         return value.isoformat()
-    utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    try:
+        utc = (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
+        utc = None
+    if utc is None:
+        raise ArgumentError("a time lies outside the years 1 to 9999 in UTC")
     return utc.replace(tzinfo=None).isoformat() + "Z"
 
 

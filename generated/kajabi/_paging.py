@@ -12,8 +12,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, Generic, TypeVar, cast
+from typing import Final, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from ._errors import ArgumentError, SDKError
@@ -37,8 +36,7 @@ _PAGES: Final = ("totalpages", "lastpage", "pagecount", "pages")
 _log: Final = logging.getLogger(__package__)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The place of one page: its number, how many items stand before it (if known), and
     the query that gets it.
     """
@@ -72,8 +70,7 @@ class Position:
         return Position(number, before, (*rest, (paging.number, quote(place, safe=""))))
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a reply tells about the list that it is a page of; all of it may be wrong."""
 
     total_count: int | None

@@ -116,6 +116,11 @@ class RawResponse:
         )
 
 
+def replaced(raw: RawResponse, headers: Headers, content: bytes) -> RawResponse:
+    """`raw` with other headers and another body."""
+    return RawResponse(raw.method, raw.path, raw.status_code, headers, content)
+
+
 def decode_error(raw: RawResponse, reason: str) -> DecodeError:
     """The error for a body that cannot be used; says what came instead, without quoting
     it.

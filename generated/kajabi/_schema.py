@@ -4,7 +4,6 @@ needed.
 
 from __future__ import annotations
 
-import inspect
 import threading
 import types
 import warnings
@@ -228,13 +227,16 @@ class Schema:
 
 def _array(sources: list[Raw]) -> bytes:
     """JSON objects as one array; a missing one counts as empty."""
-    return b"[" + b",".join([each or b"{}" for each in sources]) + b"]"
+    whole = sources if all(sources) else [each or b"{}" for each in sources]
+    return b"[" + b",".join(whole) + b"]"
 
 
 def _frames_inside() -> int:
     """How many frames up the first one outside this package is, as `warnings.warn` counts
     from the caller.
     """
+    import inspect
+
     frame, level = inspect.currentframe(), 0
     while frame is not None and str(frame.f_globals.get("__name__")).startswith(
         f"{__package__}."

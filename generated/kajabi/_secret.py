@@ -26,15 +26,21 @@ class Secret:
         another header).
         """
         return (
-            self.__value.isascii()
+            bool(self.__value)
+            and self.__value.isascii()
             and self.__value.isprintable()
             and " " not in self.__value
         )
 
-    def removed_from(self, text: bytes) -> bytes:
-        """`text` with asterisks in place of the secret, unless it is too short to be one."""
-        value = self.__value.encode("utf-8", "replace")
-        return text.replace(value, b"***") if len(value) >= 4 else text
+    def hidden_in(self, text: str) -> str:
+        """`text` with asterisks in place of the secret, also where it is escaped as in
+        JSON or percent-encoded; unless it is too short to be one.
+        """
+        if len(self.__value) < 4:
+            return text
+        for form in (str, _escaped, _quoted):
+            text = text.replace(form(self.__value), "***")
+        return text
 
     def __repr__(self) -> str:
         return "Secret('***')"
@@ -58,6 +64,23 @@ class Secret:
         raise TypeError("a secret cannot be pickled")
 
 
+def _escaped(text: str) -> str:
+    import json
+
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _quoted(text: str) -> str:
+    from urllib.parse import quote
+
+    return quote(text, safe="", errors="replace")
+
+
+def text_of(token: object) -> str:
+    """What a caller's source of tokens gave, if it is text; nothing can be sent else."""
+    return token if isinstance(token, str) else ""
+
+
 def secret(value: str | None) -> Secret | None:
     """`value` as a secret; nothing and the empty string are no secret."""
-    return Secret(value) if value else None
+    return Secret(str(value)) if value else None  # ids that are numbers, say

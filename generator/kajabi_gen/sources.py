@@ -6,6 +6,7 @@ from typing import Final
 
 from kajabi_gen import assets
 from kajabi_gen.config import Settings
+from kajabi_gen.spec import bounds
 from kajabi_gen.spec.load import load_file
 from kajabi_gen.spec.node import Node
 
@@ -15,7 +16,9 @@ DEFAULT_OVERLAY: Final = "kajabi.overlay.yaml"
 
 def load_document(settings: Settings) -> Node:
     """The document of the settings; the embedded one where they name none. Raises InputError."""
-    return load_file(settings.spec or str(assets.documents() / DEFAULT_SPEC), settings.limits)
+    document = load_file(settings.spec or str(assets.documents() / DEFAULT_SPEC), settings.limits)
+    bounds.refuse(document, settings.limits)
+    return document
 
 
 def load_overlays(settings: Settings) -> tuple[Node, ...]:

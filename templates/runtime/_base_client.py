@@ -4,29 +4,23 @@ request.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn, Self, Unpack
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Self, Unpack
 
-from ._call import Defaults, check_base_url
-from ._credentials import Credentials, TokenStore
-from ._errors import ArgumentError
-from ._operation import Operation
-from ._types import RequestHook, RequestOptions, ResponseHook
+from ._credentials import Credentials
 
 if TYPE_CHECKING:
     import httpx2
 
     from ._engine import AsyncEngine, Engine
     from ._raw import RawResponse
+    from ._types import RequestHook, RequestOptions, ResponseHook
 
 __all__ = ["AsyncBaseClient", "BaseClient", "Credentials", "Settings"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the generator knows of one API."""
 
     name: str
@@ -38,59 +32,7 @@ class Settings:
     revoke_path: str | None = None
     token_header: str = "authorization"
     token_prefix: str = "Bearer "
-    registry: Mapping[str, str] = field(default_factory=dict[str, str])
-
-    def defaults(
-        self,
-        base_url: str | None,
-        timeout: float | None,
-        max_retries: int,
-        allow_http: bool,
-    ) -> Defaults:
-        """The defaults of a client."""
-        url = base_url or os.environ.get(f"{self.env_prefix}_BASE_URL") or self.base_url
-        return Defaults(
-            base_url=check_base_url(url, allow_http=allow_http),
-            user_agent=f"{self.name}-python/{self.version} (API {self.api_version})",
-            timeout=60.0 if timeout is None else timeout,
-            max_retries=max_retries,
-            token_header=self.token_header,
-            token_prefix=self.token_prefix,
-        )
-
-    def token_store(self, credentials: Credentials, defaults: Defaults) -> TokenStore:
-        """The tokens of a client, with the way to get them."""
-        completed = credentials.completed(self.env_prefix, os.environ)
-        path = self.token_path
-        if path is None:
-            return TokenStore(completed, None)
-        return TokenStore(
-            completed,
-            lambda form: defaults.call(
-                _form(path), {}, (), form, {"retry_writes": True}
-            ),
-        )
-
-    def revocation(self) -> Operation:
-        """The request that revokes a token (RFC 7009).
-
-        Raises:
-            ArgumentError: the API has none.
-        """
-        if self.revoke_path is None:
-            raise ArgumentError(f"{self.name} has no way to revoke a token")
-        return _form(self.revoke_path, auth=True)
-
-
-def _form(path: str, *, auth: bool = False) -> Operation:
-    """A request of OAuth."""
-    return Operation(
-        "POST",
-        path,
-        body="application/x-www-form-urlencoded",
-        accept="application/json",
-        auth=auth,
-    )
+    registry: Mapping[str, str] = MappingProxyType({})
 
 
 class BaseClient:
@@ -113,21 +55,20 @@ class BaseClient:
         on_response: ResponseHook | None = None,
         allow_http: bool = False,
     ) -> None:
-        from ._drivers import Driver, Observer
-        from ._engine import Engine
-        from ._read import Reader
-        from ._registry import Registry
-        from ._transport import Transport
+        # What a client is made of is imported with the first one, not with the package.
+        from ._making import make_engine
 
-        defaults = settings.defaults(base_url, timeout, max_retries, allow_http)
-        driver = Driver(
-            Transport(defaults.base_url, http_client),
-            settings.token_store(credentials, defaults),
-            Observer(settings.name, on_request, on_response),
-        )
         self._settings = settings
-        self._engine: Engine = Engine(
-            defaults, Reader(Registry(settings.registry)), driver
+        self._engine: Engine = make_engine(
+            settings,
+            credentials,
+            http_client,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            on_request=on_request,
+            on_response=on_response,
+            allow_http=allow_http,
         )
 
     def with_options(
@@ -177,7 +118,9 @@ class BaseClient:
 
     def revoke(self) -> None:
         """Revoke the current tokens, if there are any; the next request gets new ones."""
-        self._engine.revoke(self._settings.revocation())
+        from ._making import revocation
+
+        self._engine.revoke(revocation(self._settings))
 
     def close(self) -> None:
         """Close the connections; a given `http_client` is left open. Closing twice does
@@ -197,7 +140,9 @@ class BaseClient:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._engine.defaults.base_url}>"
+        made = "_engine" in vars(self)  # tracebacks show clients that could not be made
+        url = self._engine.defaults.base_url if made else "(not made)"
+        return f"<{type(self).__name__} {url}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
@@ -225,21 +170,19 @@ class AsyncBaseClient:
         on_response: ResponseHook | None = None,
         allow_http: bool = False,
     ) -> None:
-        from ._drivers import AsyncDriver, Observer
-        from ._engine import AsyncEngine
-        from ._read import Reader
-        from ._registry import Registry
-        from ._transport import AsyncTransport
+        from ._making import make_async_engine  # see `BaseClient`
 
-        defaults = settings.defaults(base_url, timeout, max_retries, allow_http)
-        driver = AsyncDriver(
-            AsyncTransport(defaults.base_url, http_client),
-            settings.token_store(credentials, defaults),
-            Observer(settings.name, on_request, on_response),
-        )
         self._settings = settings
-        self._engine: AsyncEngine = AsyncEngine(
-            defaults, Reader(Registry(settings.registry)), driver
+        self._engine: AsyncEngine = make_async_engine(
+            settings,
+            credentials,
+            http_client,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            on_request=on_request,
+            on_response=on_response,
+            allow_http=allow_http,
         )
 
     def with_options(
@@ -289,7 +232,9 @@ class AsyncBaseClient:
 
     async def revoke(self) -> None:
         """Revoke the current tokens, if there are any; the next request gets new ones."""
-        await self._engine.revoke(self._settings.revocation())
+        from ._making import revocation
+
+        await self._engine.revoke(revocation(self._settings))
 
     async def aclose(self) -> None:
         """Close the connections; a given `http_client` is left open. Closing twice does
@@ -313,7 +258,9 @@ class AsyncBaseClient:
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self._engine.defaults.base_url}>"
+        made = "_engine" in vars(self)  # tracebacks show clients that could not be made
+        url = self._engine.defaults.base_url if made else "(not made)"
+        return f"<{type(self).__name__} {url}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
@@ -328,7 +275,7 @@ def options_of(
     extra_query: Mapping[str, object] | None,
 ) -> RequestOptions:
     """The options that are given."""
-    options = RequestOptions()
+    options: RequestOptions = {}
     if timeout is not None:
         options["timeout"] = timeout
     if max_retries is not None:

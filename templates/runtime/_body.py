@@ -4,14 +4,13 @@ sent.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from ._errors import ArgumentError
-from ._operation import date_text, encode_value, query_string
+from ._operation import date_text, encode_value, is_finite, query_string
 from ._types import JSON, OMIT, Omit
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def encode_json(body: object) -> bytes:
     plain = _plain(body, "the body", 0)
     try:
         return msgspec.json.Encoder(decimal_format="number").encode(plain)
-    except (UnicodeEncodeError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
         reason = type(error).__name__
     raise ArgumentError(f"the body cannot be sent as JSON: {reason}")
 
@@ -121,7 +120,7 @@ def _plain(value: object, name: str, depth: int) -> object:
     match value:
         case None | bool() | int() | str():
             return value
-        case float() | Decimal() if math.isfinite(value):
+        case float() | Decimal() if is_finite(value):
             return value
         case date():
             return date_text(value)

@@ -1,27 +1,27 @@
-"""The two shells around an exchange: they carry out its steps, sync or async, and share
-one token among all who wait for it.
+"""The blocking shell around an exchange: it carries out its steps, and shares one token
+among all who wait for it; and what its asynchronous twin needs too.
 """
 
 from __future__ import annotations
 
-import asyncio
 import copy
-import inspect
 import logging
 import os
 import threading
 import time
 import weakref
-from collections.abc import Generator
-from typing import TypeVar, cast
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from ._credentials import TokenStore
 from ._errors import SDKError
 from ._exchange import Answer, Authorize, Outcome, Send, Step
 from ._raw import RawResponse
-from ._secret import Secret
-from ._transport import AsyncTransport, Transport
+from ._secret import Secret, text_of
+from ._tokens import TokenStore
 from ._types import RequestHook, RequestInfo, ResponseHook, ResponseInfo
+
+if TYPE_CHECKING:
+    from ._transport import Transport
 
 T = TypeVar("T")
 
@@ -113,23 +113,47 @@ class Driver:
     """Carries out steps, blocking."""
 
     def __init__(
-        self, transport: Transport, store: TokenStore, observer: Observer
+        self,
+        connect: Callable[[], Transport],
+        store: TokenStore,
+        observer: Observer,
     ) -> None:
-        self.transport = transport
         self.store = store
+        self._connect = connect
         self._observer = observer
-        self._lock = threading.Lock()
         self._flight = Flight()
+        self._closed = False
+        self.renew()
         _drivers.add(self)
 
     def renew(self) -> None:
-        """Start afresh in a child process."""
+        """Start afresh, as a child process must."""
         self._lock = threading.Lock()
-        self.transport.renew()
+        # Reentrant: a signal handler may close the client while it connects.
+        self._connecting = threading.RLock()
+        self._transport: Transport | None = None
 
     def close(self) -> None:
-        """Close the connections."""
-        self.transport.close()
+        """Close the connections; nothing can be sent any more."""
+        with self._connecting:
+            self._closed = True
+            if self._transport is not None:
+                self._transport.close()
+
+    @property
+    def transport(self) -> Transport:
+        """What sends, made with the first request: it costs more than all the rest of a
+        client.
+        """
+        transport = self._transport
+        if transport is None and not self._closed:
+            with self._connecting:
+                if self._transport is None and not self._closed:
+                    self._transport = self._connect()
+                transport = self._transport
+        if transport is None or self._closed:
+            raise SDKError("this client is closed")
+        return transport
 
     def run(self, exchange: Generator[Step, Answer, T]) -> T:
         """Carry out `exchange` to its end."""
@@ -153,15 +177,17 @@ class Driver:
 
     def _send(self, step: Send) -> Outcome:
         self._observer.before(step)
+        transport = self.transport
         start = time.monotonic()
-        outcome = self.transport.send(step.call, step.token)
+        outcome = transport.send(step.call, step.token)
+        outcome = self.store.cleaned(outcome, step.token)
         self._observer.after(step, outcome, time.monotonic() - start)
         return outcome
 
     def _token(self, stale: Secret | None) -> Secret:
         store, flight = self.store, self._flight
         if store.source:
-            return Secret(cast("str", store.source()))
+            return Secret(text_of(store.source()))
         seen = flight.failures
         if token := store.usable(stale):
             return token
@@ -174,71 +200,3 @@ class Driver:
             except SDKError as error:
                 flight.failed(error)
                 raise
-
-
-class AsyncDriver:
-    """Carries out steps in the running event loop."""
-
-    def __init__(
-        self, transport: AsyncTransport, store: TokenStore, observer: Observer
-    ) -> None:
-        self.transport = transport
-        self.store = store
-        self._observer = observer
-        self._lock = asyncio.Lock()
-        self._flight = Flight()
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self.transport.aclose()
-
-    async def run(self, exchange: Generator[Step, Answer, T]) -> T:
-        """Carry out `exchange` to its end."""
-        answer: object = None
-        while True:
-            try:
-                step = exchange.send(answer)
-            except StopIteration as end:
-                return cast("T", end.value)
-            answer = await self._carry_out(step)
-
-    async def _carry_out(self, step: Step) -> object:
-        match step:
-            case Send():
-                return await self._send(step)
-            case Authorize(stale):
-                return self.store.checked(await self._token(stale))
-            case _:
-                await asyncio.sleep(step.seconds)
-                return None
-
-    async def _send(self, step: Send) -> Outcome:
-        await _settled(self._observer.before(step))
-        start = time.monotonic()
-        outcome = await self.transport.send(step.call, step.token)
-        await _settled(self._observer.after(step, outcome, time.monotonic() - start))
-        return outcome
-
-    async def _token(self, stale: Secret | None) -> Secret:
-        store, flight = self.store, self._flight
-        if store.source:
-            return Secret(cast("str", await _settled(store.source())))
-        seen = flight.failures
-        if token := store.usable(stale):
-            return token
-        async with self._lock:
-            if token := store.usable(stale):
-                return token
-            flight.check(seen)
-            try:
-                return await self.run(store.acquire())
-            except SDKError as error:
-                flight.failed(error)
-                raise
-
-
-async def _settled(value: object) -> object:
-    """What `value` is, or comes to: hooks and token sources of the async client may be
-    coroutine functions.
-    """
-    return cast("object", await value) if inspect.isawaitable(value) else value

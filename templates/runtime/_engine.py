@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, Unpack
 
-from ._call import Call, Defaults
+from ._call import Call, Defaults, frozen
 from ._exchange import exchange
 from ._operation import Operation, encode_query, loose_query, operation_by_hand
 from ._pages import AsyncPage, AsyncPager, Listed, Page
@@ -16,7 +16,8 @@ from ._resource import Model, Resource, ResourceList
 from ._types import JSON, RequestOptions
 
 if TYPE_CHECKING:
-    from ._drivers import AsyncDriver, Driver
+    from ._async_driver import AsyncDriver
+    from ._drivers import Driver
 
 R = TypeVar("R", bound=Resource)
 M = TypeVar("M", bound=Model)
@@ -84,7 +85,7 @@ class Engine:
 
     def value(self, op: Operation, **parts: Unpack[Parts]) -> JSON:
         """An operation whose reply is any other JSON."""
-        return (self._fetch(op, parts)).json()
+        return self._read.value(self._fetch(op, parts))
 
     def raw(self, op: Operation, **parts: Unpack[Parts]) -> RawResponse:
         """An operation whose reply is no JSON."""
@@ -92,7 +93,7 @@ class Engine:
 
     def nothing(self, op: Operation, **parts: Unpack[Parts]) -> None:
         """An operation whose reply does not matter."""
-        self._fetch(op, parts)
+        self._read.nothing(self._fetch(op, parts))
 
     def many(
         self,
@@ -139,7 +140,7 @@ class Engine:
     def _pages(
         self, op: Operation, cls: type[R], parts: Parts
     ) -> Callable[[Position], Listed[R]]:
-        path, options = parts.get("path", {}), parts.get("options", _NO_OPTIONS)
+        path, options = parts.get("path", {}), frozen(parts.get("options", _NO_OPTIONS))
 
         def fetch(position: Position) -> Listed[R]:
             call = self.defaults.call(op, path, position.query, None, options)
@@ -198,7 +199,7 @@ class AsyncEngine:
 
     async def value(self, op: Operation, **parts: Unpack[Parts]) -> JSON:
         """An operation whose reply is any other JSON."""
-        return (await self._fetch(op, parts)).json()
+        return self._read.value(await self._fetch(op, parts))
 
     async def raw(self, op: Operation, **parts: Unpack[Parts]) -> RawResponse:
         """An operation whose reply is no JSON."""
@@ -206,7 +207,7 @@ class AsyncEngine:
 
     async def nothing(self, op: Operation, **parts: Unpack[Parts]) -> None:
         """An operation whose reply does not matter."""
-        await self._fetch(op, parts)
+        self._read.nothing(await self._fetch(op, parts))
 
     def many(
         self,
@@ -260,7 +261,7 @@ class AsyncEngine:
     def _pages(
         self, op: Operation, cls: type[R], parts: Parts
     ) -> Callable[[Position], Awaitable[Listed[R]]]:
-        path, options = parts.get("path", {}), parts.get("options", _NO_OPTIONS)
+        path, options = parts.get("path", {}), frozen(parts.get("options", _NO_OPTIONS))
 
         async def fetch(position: Position) -> Listed[R]:
             call = self.defaults.call(op, path, position.query, None, options)

@@ -4,9 +4,8 @@ pickled; none holds a secret or a body.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 
 class __CLIENT_NAME__Error(Exception):
@@ -57,22 +56,44 @@ class RequestError(__CLIENT_NAME__Error):
     path: str
 
     def __init__(self, message: str, *, method: str, path: str) -> None:
-        super().__init__(f"{method} {path}: {message}")
+        shown = path if len(path) <= 200 else f"{path[:199]}…"
+        super().__init__(f"{method} {shown}: {message}")
         self.method = method
         self.path = path
 
+    def redact(self, clean: Callable[[str], str]) -> None:
+        """Take out of this error what `clean` takes out of a text."""
+        self.args = tuple(clean(str(text)) for text in self.args)
+
 
 class APIConnectionError(RequestError):
-    """No reply: the connection could not be made, or broke."""
+    """No reply, or not all of it: the connection could not be made, or broke."""
 
     sent: bool
     """Whether the request, or a part of it, may have reached the server."""
+    status: int | None
+    """That of a reply whose body did not arrive whole."""
+    request_id: str | None
 
     def __init__(
-        self, message: str, *, method: str, path: str, sent: bool = True
+        self,
+        message: str,
+        *,
+        method: str,
+        path: str,
+        sent: bool = True,
+        status: int | None = None,
+        request_id: str | None = None,
     ) -> None:
-        super().__init__(message, method=method, path=path)
+        suffix = f" (request id {request_id})" if request_id else ""
+        super().__init__(message + suffix, method=method, path=path)
         self.sent = sent
+        self.status = status
+        self.request_id = request_id
+
+    def redact(self, clean: Callable[[str], str]) -> None:
+        super().redact(clean)
+        self.request_id = self.request_id and clean(self.request_id)
 
 
 class APITimeoutError(APIConnectionError):
@@ -104,6 +125,11 @@ class ReplyError(RequestError):
         self.request_id = request_id
         self.headers = headers
 
+    def redact(self, clean: Callable[[str], str]) -> None:
+        super().redact(clean)
+        self.request_id = self.request_id and clean(self.request_id)
+        self.headers = {name: clean(text) for name, text in self.headers.items()}
+
 
 class DecodeError(ReplyError):
     """The body of a successful reply is not what the API documents: no JSON, cut off, too
@@ -111,20 +137,51 @@ class DecodeError(ReplyError):
     """
 
 
-@dataclass(frozen=True, slots=True)
 class ErrorDetail:
     """One member of a JSON:API `errors` array (JSON:API 1.1, Error Objects); all text as
     the server sent it.
     """
 
-    status: str | None = None
-    title: str | None = None
-    detail: str | None = None
-    pointer: str | None = None
-    """`source.pointer`: JSON pointer to the part of the request body at fault."""
-    code: str | None = None
-    parameter: str | None = None
-    """`source.parameter`: the query parameter at fault."""
+    # Written out: making a dataclass would double the time to import the package.
+    __slots__ = __match_args__ = (
+        "status",
+        "title",
+        "detail",
+        "pointer",
+        "code",
+        "parameter",
+    )
+
+    def __init__(
+        self,
+        status: str | None = None,
+        title: str | None = None,
+        detail: str | None = None,
+        pointer: str | None = None,
+        code: str | None = None,
+        parameter: str | None = None,
+    ) -> None:
+        self.status: Final = status
+        self.title: Final = title
+        self.detail: Final = detail
+        self.pointer: Final = pointer
+        """`source.pointer`: JSON pointer to the part of the request body at fault."""
+        self.code: Final = code
+        self.parameter: Final = parameter
+        """`source.parameter`: the query parameter at fault."""
+
+    def _members(self) -> dict[str, str | None]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def __repr__(self) -> str:
+        members = [f"{name}={value!r}" for name, value in self._members().items()]
+        return f"ErrorDetail({', '.join(members)})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ErrorDetail) and other._members() == self._members()
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._members().values()))
 
 
 class APIStatusError(ReplyError):

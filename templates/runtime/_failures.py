@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Final, cast
 
@@ -37,7 +35,8 @@ _BY_STATUS: Final[Mapping[int, type[APIStatusError]]] = {
 }
 _MAX_ERRORS: Final = 100
 _MAX_TEXT: Final = 2_000
-_MAX_PARSED: Final = 1_000_000
+MAX_PARSED: Final = 1_000_000
+"""The largest body, in bytes, that is searched for error details."""
 
 
 def status_error(
@@ -64,7 +63,7 @@ def error_details(raw: RawResponse) -> tuple[ErrorDetail, ...]:
     """
     import msgspec
 
-    if len(raw.content) > _MAX_PARSED:
+    if len(raw.content) > MAX_PARSED:
         return ()
     try:
         body = cast("object", msgspec.json.decode(raw.content))
@@ -142,6 +141,9 @@ def retry_after(headers: Headers) -> float | None:
 
 
 def _seconds_until(text: str) -> float:
+    from datetime import UTC, datetime
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, OverflowError):

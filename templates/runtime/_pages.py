@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import (
     AsyncGenerator,
@@ -13,9 +12,9 @@ from collections.abc import (
     Mapping,
 )
 from contextlib import aclosing
-from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ._document import Document
 from ._errors import SDKError
@@ -25,11 +24,13 @@ from ._raw import RawResponse
 from ._resource import Resource
 from ._types import JSON
 
+if TYPE_CHECKING:
+    import asyncio
+
 R = TypeVar("R", bound=Resource)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed(Generic[R]):
+class Listed(NamedTuple, Generic[R]):
     """One page as it came: the items, the document around them, and where it stands."""
 
     items: tuple[R, ...]
@@ -46,9 +47,16 @@ class _Page(Generic[R]):
         self._listed = listed
         self._paging = paging
         self._limit = limit
-        self._facts: Facts = read_facts(self.meta, self.links)
-        self._next = next_position(
-            paging, listed.position, self._facts, len(listed.items)
+
+    @cached_property
+    def _facts(self) -> Facts:
+        return read_facts(self.meta, self.links)
+
+    @cached_property
+    def _next(self) -> Position | None:
+        listed = self._listed
+        return next_position(
+            self._paging, listed.position, self._facts, len(listed.items)
         )
 
     @property
@@ -202,6 +210,8 @@ class AsyncPage(_Page[R]):
                     yield item
 
     async def _walked(self, walk: Walk[R]) -> AsyncGenerator[AsyncPage[R], None]:
+        import asyncio  # only here, so that the sync client does without
+
         ahead: deque[asyncio.Task[AsyncPage[R]]] = deque()
         coming = self._foreseen(walk)
         page = self

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar, cast
 
 from msgspec import UnsetType
 
 from ._document import Document
 from ._envelope import Item
+from ._errors import DecodeError
 from ._failures import status_error
+from ._narrow import as_dict, as_list
 from ._raw import RawResponse, decode_error
 from ._registry import Registry
 from ._resource import Model, Resource, ResourceList
+from ._types import JSON
 
 R = TypeVar("R", bound=Resource)
 M = TypeVar("M", bound=Model)
@@ -20,8 +25,13 @@ M = TypeVar("M", bound=Model)
 class Reader:
     """Reads replies with the classes of one API."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        redact: Callable[[RawResponse], RawResponse] = lambda raw: raw,
+    ) -> None:
         self._registry = registry
+        self._redact = redact
 
     def document(self, raw: RawResponse, cls: type[Resource]) -> Document:
         """The reply as a graph of resources.
@@ -31,14 +41,16 @@ class Reader:
             APIStatusError: it reports errors, in spite of a status of success.
         """
         document = Document(raw, cls, self._registry)
-        envelope = document.envelope
-        if isinstance(envelope.data, UnsetType):
-            raise (
-                status_error(raw)
-                if envelope.errors
-                else decode_error(raw, "it has no data")
-            )
+        if not document.envelope.data:
+            self._refuse_errors(raw)
+            if isinstance(document.envelope.data, UnsetType):
+                raise decode_error(raw, "it has no data")
         return document
+
+    def _refuse_errors(self, raw: RawResponse) -> None:
+        """Some servers report errors under a status of success."""
+        if b'"errors"' in raw.content and reports_errors(raw):
+            raise status_error(self._redact(raw))
 
     def one(self, raw: RawResponse, cls: type[R]) -> R:
         """The resource of a reply that holds one."""
@@ -73,7 +85,33 @@ class Reader:
 
     def model(self, raw: RawResponse, cls: type[M]) -> M:
         """A reply that is one JSON object, and no resource."""
-        value = raw.json()
+        own = cls._schema.known  # pyright: ignore[reportPrivateUsage]
+        value = self.value(raw, "errors" in own)
         if not isinstance(value, dict):
             raise decode_error(raw, "it is no JSON object")
         return cls.from_members(cast("dict[str, object]", value), raw)
+
+    def value(self, raw: RawResponse, may_have_errors: bool = False) -> JSON:
+        """Any JSON, unless it is the report of an error."""
+        if not may_have_errors:
+            self._refuse_errors(raw)
+        return raw.json()
+
+    def nothing(self, raw: RawResponse) -> None:
+        """Look whether a reply that does not matter says that nothing was done: it is an
+        error in spite of its status, or the page of a proxy.
+        """
+        kind = raw.headers.get("content-type", "").lower()
+        if raw.content.strip() and "html" in kind:
+            raise decode_error(raw, "it is a page, not the reply of an API")
+        self._refuse_errors(raw)
+
+
+def reports_errors(raw: RawResponse) -> bool:
+    """Whether the body is an object whose `errors` are not empty. A function of its own,
+    so that no traceback shows the body.
+    """
+    with suppress(DecodeError):
+        errors = as_dict(raw.json()).get("errors")
+        return bool(as_list(errors) or as_dict(errors))
+    return False

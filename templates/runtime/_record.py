@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, cast, dataclass_transform
 
-from ._errors import NotLoadedError
+from ._errors import NotLoadedError, SDKError
 from ._schema import Members, Schema
 from ._types import JSON
 
@@ -49,30 +50,28 @@ class ReadOnly:
 class Model(ReadOnly):
     """An object that is no resource: nested in an attribute, or a whole reply."""
 
-    __slots__ = ("__dict__", "_loaded", "_raw", "_source")
+    __slots__ = ("__dict__", "_raw", "_source")
 
     _schema: ClassVar[Schema] = Schema(None)
     _source: ClassVar[Members]
-    _raw: ClassVar[RawResponse | None]
-    _loaded: ClassVar[bool]
+    _raw: ClassVar[RawResponse]
 
     @classmethod
     def from_members(cls, source: Members, raw: RawResponse | None = None) -> Self:
         """Wrap a parsed JSON object; `raw` is the reply, if the object is the whole of
         it.
         """
-        self = cls.__new__(cls)
-        _set_dict(self, {})  # see `make_resource`
+        self = _new(cls)
+        _set_dict(self, {})  # see `make_resources`
         _set_source(self, source)
-        _set_raw(self, raw)
-        _set_loaded(self, False)
+        if raw is not None:
+            _set_raw(self, raw)
         return self
 
     def _find(self, name: str) -> object:
         values = self.__dict__
-        if not self._loaded:
+        if not values:
             values.update(self._schema.convert(self._source))
-            _set_loaded(self, True)
         if name in values:
             return values[name]
         if name in self._schema.attributes:
@@ -92,7 +91,7 @@ class Model(ReadOnly):
     @property
     def raw(self) -> RawResponse | None:
         """The reply, if this object is the whole of it."""
-        return self._raw
+        return getattr(self, "_raw", None)  # most are a part of a reply
 
     def to_dict(self) -> dict[str, object]:
         """All members: known ones by name in Python, typed; others as they came."""
@@ -114,13 +113,13 @@ class Model(ReadOnly):
     __hash__ = None  # type: ignore[assignment]  # pyright: ignore
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self).from_members, (self._source, self._raw)
+        return type(self).from_members, (self._source, self.raw)
 
 
+_new = object.__new__
 _set_dict = Model.__dict__["__dict__"].__set__
 _set_source = Model.__dict__["_source"].__set__
 _set_raw = Model.__dict__["_raw"].__set__
-_set_loaded = Model.__dict__["_loaded"].__set__
 
 
 def plain(
@@ -128,7 +127,9 @@ def plain(
 ) -> dict[str, object]:
     """The loaded ones among `names` as plain values, and `extra`."""
     loaded = {name: getattr(record, name) for name in names if hasattr(record, name)}
-    return {name: _plain(value) for name, value in loaded.items()} | dict(extra)
+    with suppress(RecursionError):
+        return {name: _plain(value) for name, value in loaded.items()} | dict(extra)
+    raise SDKError(f"a value in {record!r} is nested too deeply to be copied")
 
 
 def _plain(value: object) -> object:

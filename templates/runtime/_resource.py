@@ -4,8 +4,9 @@ decoded when first touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import (
     TYPE_CHECKING,
@@ -21,10 +22,12 @@ from typing import (
 
 from ._errors import NotLoadedError
 from ._record import Model, ReadOnly, plain
-from ._schema import Many, One, Schema
+from ._schema import Many, Members, One, Schema
 from ._types import JSON
 
 if TYPE_CHECKING:
+    from msgspec import Raw
+
     from ._document import Document
     from ._envelope import Item
     from ._raw import RawResponse
@@ -84,9 +87,9 @@ class Resource(ReadOnly):
             """Fill in what `name` belongs to: all attributes, or all relationships."""
             schema = self._schema
             if name in schema.attributes:
-                values = self._document.load(self, self._item, schema)
+                values = self._document.load(self, name, schema)
             elif name in schema.relationships:
-                values = self._document.link(self, schema)
+                values = self._document.link(self, name, schema)
             else:
                 return self._find(name)
             if name not in values:
@@ -198,22 +201,39 @@ _set_document = Resource.__dict__["_document"].__set__
 _set_item = Resource.__dict__["_item"].__set__
 
 
-def make_resource(cls: type[R], document: Document, item: Item) -> R:
-    """The resource `item` of `document`. Setting slots by their descriptors goes around
+def make_resources(cls: type[R], document: Document, items: Iterable[Item]) -> list[R]:
+    """The resources `items` of `document`. Setting slots by their descriptors goes around
     the refusal to be written.
     """
-    resource = _new(cls)
-    # An own dict from the start: CPython 3.11 can crash if two threads are the first to
-    # ask for the `__dict__` of one object while the garbage collector runs.
-    _set_dict(resource, {})
-    _set_document(resource, document)
-    _set_item(resource, item)
-    return resource
+    made = list[R]()
+    for item in items:
+        resource = _new(cls)
+        # An own dict from the start: CPython 3.11 can crash if two threads are the first
+        # to ask for the `__dict__` of one object while the garbage collector runs.
+        _set_dict(resource, {})
+        _set_document(resource, document)
+        _set_item(resource, item)
+        made.append(resource)
+    return made
 
 
-def item_of(resource: Resource) -> Item:
-    """What the reply holds of it."""
-    return resource._item  # pyright: ignore[reportPrivateUsage]
+def fill(resources: Iterable[Resource], loaded: Iterable[Members]) -> None:
+    """Give each resource what was decoded for it.
+
+    A dict from the decoder takes the place of the resource's own, which is faster than to
+    copy it. What another thread writes into the old one at that moment is lost, and found
+    again when it is touched.
+    """
+    for resource, values in zip(resources, loaded, strict=True):
+        if before := vars(resource):
+            values.update(before)
+        _set_dict(resource, values)
+
+
+attributes_of: Callable[[Resource], Raw] = attrgetter("_item.attributes")
+"""The attributes of a resource, undecoded."""
+relationships_of: Callable[[Resource], Raw] = attrgetter("_item.relationships")
+"""The relationships of a resource, undecoded."""
 
 
 def schema_of(cls: type[Resource]) -> Schema:
@@ -235,7 +255,7 @@ def loaded_links(
 
 def is_bare(resource: Resource) -> bool:
     """Whether the reply holds no more of it than its type and id."""
-    return not item_of(resource).attributes
+    return not attributes_of(resource)
 
 
 def _restore(document: Document, key: tuple[str, str]) -> Resource:

@@ -138,7 +138,8 @@ def test_if_the_one_who_fetches_is_cancelled_another_takes_over(server: Server):
     async def run() -> list[Any]:
         async with AsyncKajabi("id", "secret", base_url=server.url) as kajabi:
             first, *rest = [asyncio.ensure_future(me(kajabi)) for _ in range(10)]
-            await asyncio.sleep(0.03)
+            while not server.asked(TOKEN):
+                await asyncio.sleep(0.01)
             first.cancel()
             return await asyncio.gather(*rest)
 

@@ -78,23 +78,10 @@ class BlogPostsNamespace(Namespace):
         """Browse blog posts (`GET /v1/blog_posts`).
 
         Lists the blog posts that are accessible to the current user
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Sparse Fieldsets
-        The `fields[blog_posts]` parameter limits the response to the attributes you
-        name:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Filtering
-        The `filter[site_id]` parameter restricts the list to the blog posts of one
-        site:
 
         Args:
-            filter: See `BlogPostsListFilter`.
-            fields: See `BlogPostsListFields`.
             sort: Order of the entries, use: title. A '-' in front sorts descending,
                 e.g. &sort=-title
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -125,7 +112,6 @@ class BlogPostsNamespace(Namespace):
 
         Args:
             id: BlogPost ID
-            fields: See `BlogPostsGetFields`.
         """
         return self._engine.one(
             _GET, BlogPost, path={"id": id}, query={"fields": fields}, options=options

@@ -89,7 +89,6 @@ class ContactNotesNamespace(Namespace):
         - The default is 20 notes per page, the maximum 100
 
         Args:
-            filter: See `ContactNotesListFilter`.
             sort: Field that sets the order; put '-' in front of it to sort descending.
                 Available: created_at, updated_at
             page_number: Number of the page to return
@@ -126,8 +125,6 @@ class ContactNotesNamespace(Namespace):
         - `contact` - The contact to whom the note is attached
 
         Args:
-            id
-            fields: See `ContactNotesGetFields`.
             include: ?include=contact adds the contact resource of the note to the
                 response
         """
@@ -185,7 +182,6 @@ class ContactNotesNamespace(Namespace):
         open to updates.
 
         Args:
-            id
             body: Text of the note
             extra: Attributes that the API takes and its document does not name.
         """
@@ -208,9 +204,6 @@ class ContactNotesNamespace(Namespace):
 
         Removes the contact note with this ID. The removal is permanent; there is no
         undo.
-
-        Args:
-            id
         """
         self._engine.nothing(_DELETE, path={"id": id}, options=options)
 

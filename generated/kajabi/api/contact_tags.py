@@ -67,24 +67,10 @@ class ContactTagsNamespace(Namespace):
         """Browse contact tags (`GET /v1/contact_tags`).
 
         Lists the tags of a site, leaving out archived ones
-        ## Paging
-        The query parameters `page[number]` and `page[size]` split the results into
-        pages:
-        ## Tags of One Site
-        The `filter[site_id]` parameter restricts the list to the contact tags of one
-        site:
-        ## Tags by Part of the Name
-        The `filter[name_cont]` parameter finds the contact tags that have a given text
-        in their name:
-        ## Combining Parameters
-        One request may use paging, sorting, sparse fields and filters at the same time:
 
         Args:
-            filter: See `ContactTagsListFilter`.
-            fields: See `ContactTagsListFields`.
             sort: Order of the entries, use: name, email. A '-' in front sorts
                 descending, e.g. &sort=-name
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -107,9 +93,6 @@ class ContactTagsNamespace(Namespace):
 
         ## Relationships of a Contact Tag
         Each contact tag belongs to one site
-
-        Args:
-            id
         """
         return self._engine.one(_GET, ContactTag, path={"id": id}, options=options)
 

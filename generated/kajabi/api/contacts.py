@@ -271,9 +271,6 @@ class ContactsOffersNamespace(Namespace):
         To fetch the related tag resources, use the GET `api/v1/offers` endpoint.
         A resource identifier consists of the offer's id and type.
         URLs, by way of example: `/api/v1/offers/123`, `/api/v1/offers/456`
-
-        Args:
-            contact_id
         """
         return self._engine.identifiers(
             _OFFERS_LIST, Offer, path={"contact_id": contact_id}, options=options
@@ -296,7 +293,6 @@ class ContactsOffersNamespace(Namespace):
         * On failure, the response has a JSON body that gives details of the error.
 
         Args:
-            contact_id
             ids: Ids of `offers`, or such resources.
         """
         return self._engine.identifiers(
@@ -341,9 +337,7 @@ class ContactsOffersNamespace(Namespace):
         * Automations run if any are configured
 
         Args:
-            contact_id
             ids: Ids of `offers`, or such resources.
-            send_customer_welcome_email
         """
         return self._engine.identifiers(
             _OFFERS_ADD,
@@ -378,7 +372,6 @@ class ContactsOffersNamespace(Namespace):
         * All product memberships that go with them are deactivated
 
         Args:
-            contact_id
             ids: Ids of `offers`, or such resources.
         """
         return self._engine.identifiers(
@@ -404,9 +397,6 @@ class ContactsTagsNamespace(Namespace):
         To fetch the related tag resources, use the GET `api/v1/contact_tags` endpoint.
         A resource identifier consists of the contact tag's id and type.
         URLs, by way of example: `/api/v1/contact_tags/123`, `/api/v1/contact_tags/456`
-
-        Args:
-            contact_id
         """
         return self._engine.identifiers(
             _TAGS_LIST, ContactTag, path={"contact_id": contact_id}, options=options
@@ -425,7 +415,6 @@ class ContactsTagsNamespace(Namespace):
         list.
 
         Args:
-            contact_id
             ids: Ids of `contact_tags`, or such resources.
         """
         return self._engine.identifiers(
@@ -450,7 +439,6 @@ class ContactsTagsNamespace(Namespace):
         body.
 
         Args:
-            contact_id
             ids: Ids of `contact_tags`, or such resources.
         """
         return self._engine.identifiers(
@@ -476,7 +464,6 @@ class ContactsTagsNamespace(Namespace):
         body.
 
         Args:
-            contact_id
             ids: Ids of `contact_tags`, or such resources.
         """
         return self._engine.identifiers(
@@ -515,36 +502,19 @@ class ContactsNamespace(Namespace):
         """Browse contacts (`GET /v1/contacts`).
 
         Lists contacts; it is advisable to filter them by site.
-        ## Filtering by Site
-        The `filter[site_id]` parameter restricts the list to the contacts of one site:
-        ## Filtering by Search Text
-        Together with `filter[site_id]`, the `filter[search]` parameter finds contacts
-        by their name or email:
         ## Searching
         Together with `filter[site_id]`, the `filter[search]` parameter searches the
         contacts.
-        ## Paging within a Site
-        Together with `filter[site_id]`, the paging parameters `page[number]` and
-        `page[size]` split the results of one site into pages:
-        ## Sparse Fieldsets within a Site
-        Together with `filter[site_id]`, the `fields[contacts]` parameter limits the
-        contacts of a site to the fields you name:
         ## Contacts of a Site by Offer
         Together with `filter[has_offer_id]`, the `filter[site_id]` parameter finds the
         contacts to whom a particular offer has been granted
         ## Contacts of a Site by Tag
         Together with `filter[has_tag_id]`, the `filter[site_id]` parameter finds the
         contacts that carry a particular tag
-        ## Combining Parameters
-        One request may use several parameters at once for filters, search, paging and
-        the shape of the response:
 
         Args:
-            filter: See `ContactsListFilter`.
-            fields: See `ContactsListFields`.
             sort: Order of the entries, use: name, email, created_at. A '-' in front
                 sorts descending, e.g. &sort=-name
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -575,8 +545,6 @@ class ContactsNamespace(Namespace):
         Retrieves a single contact with its details
 
         Args:
-            id
-            fields: See `ContactsGetFields`.
             include: ?include=offers,tags,customer adds the customer, tags and offers
                 resources related to the contact to the response
         """
@@ -698,7 +666,6 @@ class ContactsNamespace(Namespace):
         """Change a contact (`PATCH /v1/contacts/{id}`).
 
         Args:
-            id
             name: What the contact is called
             email: The contact's email address; it has to be valid and able to receive
                 mail
@@ -755,11 +722,7 @@ class ContactsNamespace(Namespace):
         )
 
     def delete(self, id: str | int, **options: Unpack[RequestOptions]) -> None:
-        """Remove a contact (`DELETE /v1/contacts/{id}`).
-
-        Args:
-            id
-        """
+        """Remove a contact (`DELETE /v1/contacts/{id}`)."""
         self._engine.nothing(_DELETE, path={"id": id}, options=options)
 
 

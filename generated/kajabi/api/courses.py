@@ -100,30 +100,10 @@ class CoursesNamespace(Namespace):
         """Browse courses (`GET /v1/courses`).
 
         Lists the courses that contacts can purchase or be offered
-        ## Paging
-        The query parameters `page[number]` and `page[size]` split the results into
-        pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Sparse Fieldsets
-        The `fields` parameter limits the response to the attributes you name:
-        ## Courses of One Site
-        The `filter[site_id]` parameter restricts the list to the courses of one site:
-        ## Courses by Part of the Title
-        The `filter[title_cont]` parameter finds the courses that have a given text in
-        their title:
-        ## Courses by Part of the Description
-        The `filter[description_cont]` parameter finds the courses that have a given
-        text in their description:
-        ## Combining Parameters
-        One request may use paging, sparse fields, filters and sorting at the same time:
 
         Args:
-            filter: See `CoursesListFilter`.
-            fields: See `CoursesListFields`.
             sort: Order of the entries, use: title. A '-' in front sorts descending,
                 e.g. &sort=-title
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -153,17 +133,8 @@ class CoursesNamespace(Namespace):
 
         Retrieves a single course, which contacts can purchase or be offered, with its
         details
-        ## Including Related Resources
-        With the `include` query parameter, related resources are loaded along with the
-        course:
-        ## Sparse Fieldsets
-        The `fields` parameter limits the response to the attributes you name:
-        ## Combining Parameters
-        One request may both load related resources and limit the fields:
 
         Args:
-            id
-            fields: See `CoursesGetFields`.
             include: Related resources to add, e.g.
                 ?include=modules,lessons,lessons.media
         """

@@ -82,28 +82,9 @@ class CustomFieldsNamespace(Namespace):
     ) -> Page[CustomField]:
         """Browse custom fields (`GET /v1/custom_fields`).
 
-        ## Paging
-        The parameters `page[number]` and `page[size]` split the results into pages:
-        ## Custom Fields of One Site
-        The `filter[site_id]` parameter restricts the list to the custom fields of one
-        site:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Custom Fields by Part of the Title
-        The `filter[title_cont]` parameter finds the custom fields that have a given
-        text in their title:
-        ## Custom Fields by Required Status
-        The `filter[required_eq]` parameter finds custom fields by whether or not they
-        are required:
-        ## Combining Parameters
-        One request may use paging, sorting, sparse fields and filters at the same time:
-
         Args:
-            filter: See `CustomFieldsListFilter`.
-            fields: See `CustomFieldsListFields`.
             sort: Order of the entries, use: title, handle, type, required. A '-' in
                 front sorts descending, e.g. &sort=-title
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -128,16 +109,7 @@ class CustomFieldsNamespace(Namespace):
         fields: CustomFieldsGetFields | None = None,
         **options: Unpack[RequestOptions],
     ) -> CustomField:
-        """Fetch a custom field (`GET /v1/custom_fields/{id}`).
-
-        ## Sparse Fieldsets
-        The `fields[custom_fields]` parameter limits the custom field to the attributes
-        you name:
-
-        Args:
-            id
-            fields: See `CustomFieldsGetFields`.
-        """
+        """Fetch a custom field (`GET /v1/custom_fields/{id}`)."""
         return self._engine.one(
             _GET,
             CustomField,

@@ -287,9 +287,6 @@ class CustomersOffersNamespace(Namespace):
         To fetch the related tag resources, use the GET `api/v1/offers` endpoint.
         A resource identifier consists of the offer's id and type.
         URLs, by way of example: `/api/v1/offers/123`, `/api/v1/offers/456`
-
-        Args:
-            customer_id
         """
         return self._engine.identifiers(
             _OFFERS_LIST, Offer, path={"customer_id": customer_id}, options=options
@@ -313,7 +310,6 @@ class CustomersOffersNamespace(Namespace):
         * On failure, the response has a JSON body that gives details of the error.
 
         Args:
-            customer_id
             ids: Ids of `offers`, or such resources.
         """
         return self._engine.identifiers(
@@ -335,7 +331,6 @@ class CustomersOffersNamespace(Namespace):
 
         ## Granting offers to a customer
         Creates an offer grant for the customer.
-
         ## What You Get Back
         * On success, the response body lists the offers to which the customer is
           related
@@ -346,7 +341,6 @@ class CustomersOffersNamespace(Namespace):
         * Automations run if any are configured
 
         Args:
-            customer_id
             ids: Ids of `offers`, or such resources.
         """
         return self._engine.identifiers(
@@ -378,7 +372,6 @@ class CustomersOffersNamespace(Namespace):
         * All product memberships that go with them are deactivated
 
         Args:
-            customer_id
             ids: Ids of `offers`, or such resources.
         """
         return self._engine.identifiers(
@@ -412,28 +405,10 @@ class CustomersNamespace(Namespace):
         """Browse customers (`GET /v1/customers`).
 
         Lists customers
-        ## Paging
-        The parameters `page[number]` and `page[size]` split the results into pages:
-        ## Sparse Fieldsets
-        The `fields[customers]` parameter limits the response to the attributes you
-        name:
-        ## Customers of One Site
-        The `filter[site_id]` parameter restricts the list to the customers of one site:
-        ## Combining Filters
-        Several filter parameters in one request narrow a search down further:
-        ## Customers of a Site by Offer
-        The site and the ownership of an offer can be combined as filters:
-        ## Customers of a Site by Product
-        The site and the ownership of a product can be combined as filters:
-        ## Combining Parameters
-        One request may use filters, sparse fields, paging and search at the same time:
 
         Args:
-            filter: See `CustomersListFilter`.
-            fields: See `CustomersListFields`.
             sort: Order of the entries, use: name, email, created_at, net_revenue,
                 last_request_at. A '-' in front sorts descending, e.g. &sort=-name
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -467,16 +442,8 @@ class CustomersNamespace(Namespace):
           `contact` resource
         * With `external_user_id`, a system outside Kajabi can have its own reference to
           the customer
-        ## Including Related Resources
-        With the `include` parameter, the response also carries related resources:
-        ## Sparse Fieldsets
-        The `fields[customers]` parameter limits the response to the attributes you
-        name:
 
         Args:
-            id
-            filter: See `CustomersGetFilter`.
-            fields: See `CustomersGetFields`.
             include: ?include=offers,products adds the related resources to the response
         """
         return self._engine.one(

@@ -60,18 +60,10 @@ class FormSubmissionsNamespace(Namespace):
         """Browse form submissions (`GET /v1/form_submissions`).
 
         Lists form submissions of the sites you are authorized for
-        ## Paging
-        The parameters `page[number]` and `page[size]` split the results into pages:
-        ## Filters
-        With filter parameters, the list gets shorter:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
 
         Args:
-            filter: See `FormSubmissionsListFilter`.
             sort: Order of the entries, use: name, email, created_at. A '-' in front
                 sorts descending, e.g. &sort=-name
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -107,12 +99,8 @@ class FormSubmissionsNamespace(Namespace):
         Every form submission is part of:
         * One site
         * One form
-        ## Including Related Resources
-        With the `include` parameter, related resources are loaded along with the
-        submission:
 
         Args:
-            id
             include: Related resources to add, e.g. ?include=site,form
         """
         return self._engine.one(

@@ -90,26 +90,10 @@ class FormsNamespace(Namespace):
         """Browse forms (`GET /v1/forms`).
 
         Lists the contact forms of a site
-        ## Paging
-        The parameters `page[number]` and `page[size]` split the results into pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Sparse Fieldsets
-        The `fields[forms]` parameter limits the response to the attributes you name:
-        ## Forms of One Site
-        The `filter[site_id]` parameter restricts the list to the forms of one site:
-        ## Forms by Part of the Title
-        The `filter[title_cont]` parameter finds the forms that have a given text in
-        their title:
-        ## Combining Parameters
-        One request may use paging, sorting, sparse fields and filters at the same time:
 
         Args:
-            filter: See `FormsListFilter`.
-            fields: See `FormsListFields`.
             sort: Order of the entries, use: title. A '-' in front sorts descending,
                 e.g. &sort=-title
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -145,16 +129,8 @@ class FormsNamespace(Namespace):
         * Sequences of emails
         * Events
         * Newsletters
-        ## Including Related Resources
-        With the `include` parameter, related resources are loaded along with the form:
-        ## Sparse Fieldsets
-        The `fields[forms]` parameter limits the response to the attributes you name:
-        ## Combining Parameters
-        One request may use include and sparse fields at the same time:
 
         Args:
-            id
-            fields: See `FormsGetFields`.
             include: Related resources to add, e.g.
                 ?include=fields,site,offer,contact_tags
         """
@@ -192,7 +168,6 @@ class FormsNamespace(Namespace):
         ## Sending a form submission
         * Both `name` and `email` are required attributes.
         * The value of `email` has to be a valid address to which mail can be delivered.
-
         ## What happens on submission, side effects included
         * The email is checked against disposable addresses
         * Deliverability of the email is validated
@@ -206,7 +181,6 @@ class FormsNamespace(Namespace):
         * Automations are triggered
 
         Args:
-            id
             name: Name of whoever submitted the form
             email: Email address of whoever submitted the form
             phone_number: Phone number, if given

@@ -82,15 +82,8 @@ class HooksNamespace(Namespace):
         """Browse hooks (`GET /v1/hooks`).
 
         Returns the webhooks of a site
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Filters
-        The `filter[event_eq]` parameter narrows the list down to webhooks of one event
-        type:
 
         Args:
-            filter: See `HooksListFilter`.
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -110,9 +103,6 @@ class HooksNamespace(Namespace):
         """Fetch a hook (`GET /v1/hooks/{id}`).
 
         Returns the hook with this ID
-
-        Args:
-            id
         """
         return self._engine.one(_GET, Hook, path={"id": id}, options=options)
 
@@ -203,9 +193,6 @@ class HooksNamespace(Namespace):
         """Remove a hook (`DELETE /v1/hooks/{id}`).
 
         Removes the subscription of a webhook
-
-        Args:
-            id
         """
         self._engine.nothing(_DELETE, path={"id": id}, options=options)
 

@@ -72,21 +72,8 @@ class KajabiPaymentsPayoutsNamespace(Namespace):
         **Note**: Dates are given in UTC:
         * `initiated_date` - Time the payout was created (UTC)
         * `estimated_arrival_date` - Time the payout is expected to arrive (UTC)
-        ## Paging
-        The `page[number]` parameter splits the results into pages:
-        ## Payouts of One Site
-        The `filter[site_id]` parameter (required) selects the site whose payouts are
-        listed:
-        ## Payouts by Status
-        The `filter[status]` parameter restricts the list to payouts in a given state:
-        ## Payouts by Date Range
-        With the `filter[start_date]` and `filter[end_date]` parameters you restrict the
-        list to a period of time:
-        ## Combining Parameters
-        Several parameters may be used together to filter what is returned:
 
         Args:
-            filter: See `KajabiPaymentsPayoutsListFilter`.
             page_number: Number of the page to return, e.g. ?page[number]=2
             limit: Stop after so many items.
         """
@@ -149,7 +136,6 @@ class KajabiPaymentsPayoutsNamespace(Namespace):
 
         Args:
             id: ID of the payout, e.g. payout_abc123
-            filter: See `KajabiPaymentsPayoutsGetFilter`.
         """
         return self._engine.one(
             _GET,

@@ -80,23 +80,10 @@ class LandingPagesNamespace(Namespace):
         """Browse landing pages (`GET /v1/landing_pages`).
 
         Lists the landing pages that are accessible to the current user
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Sparse Fieldsets
-        The `fields[landing_pages]` parameter limits the response to the attributes you
-        name:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Filtering
-        The `filter[site_id]` parameter restricts the list to the landing pages of one
-        site:
 
         Args:
-            filter: See `LandingPagesListFilter`.
-            fields: See `LandingPagesListFields`.
             sort: Order of the entries, use: title. A '-' in front sorts descending,
                 e.g. &sort=-title
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -127,7 +114,6 @@ class LandingPagesNamespace(Namespace):
 
         Args:
             id: ID of the landing page
-            fields: See `LandingPagesGetFields`.
         """
         return self._engine.one(
             _GET,

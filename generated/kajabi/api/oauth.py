@@ -39,9 +39,6 @@ class OauthNamespace(Namespace):
         ## What You Get Back
         * On success, the body of the response is empty
         * On failure, the response has a JSON body that gives details of the error.
-
-        Args:
-            token
         """
         self._engine.nothing(_REVOKE, body={"token": token}, options=options)
 
@@ -91,12 +88,6 @@ class OauthNamespace(Namespace):
         * `expires_in` (integer) - For how many seconds the access token stays valid
 
         Args:
-            username
-            password
-            client_id
-            client_secret
-            grant_type
-            scope
             refresh_token: Token used to refresh the API session
         """
         return self._engine.model(

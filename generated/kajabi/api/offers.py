@@ -86,9 +86,6 @@ class OffersProductsNamespace(Namespace):
         """Browse an offer's products (`GET /v1/offers/{offer_id}/relationships/products`).
 
         Returns the products relationship of the offer as resource identifiers in a list
-
-        Args:
-            offer_id
         """
         return self._engine.identifiers(
             _PRODUCTS_LIST, Product, path={"offer_id": offer_id}, options=options
@@ -118,29 +115,10 @@ class OffersNamespace(Namespace):
 
         Lists the offers of a site that a contact can be granted, leaving out archived
         ones
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Sparse Fieldsets
-        The `fields[offers]` parameter limits the response to the attributes you name:
-        ## Offers of One Site
-        The `filter[site_id]` parameter restricts the list to the offers of one site:
-        ## Offers by Part of the Title
-        The `filter[title_cont]` parameter finds the offers that have a given text in
-        their title:
-        ## Offers by Part of the Description
-        The `filter[description_cont]` parameter finds the offers that have a given text
-        in their description:
-        ## Combining Parameters
-        One request may use paging, sorting, sparse fields and filters at the same time:
 
         Args:
-            filter: See `OffersListFilter`.
-            fields: See `OffersListFields`.
             sort: Order of the entries, use: title, price_in_cents. A '-' in front sorts
                 descending, e.g. &sort=-price_in_cents
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -172,12 +150,8 @@ class OffersNamespace(Namespace):
         or own digital products earn money from their content. They can choose among
         several models of pricing and payment, and remain flexible in the way an offer
         is presented and processed.
-        ## Combining Parameters
-        One request may use include and sparse fields at the same time:
 
         Args:
-            id
-            fields: See `OffersGetFields`.
             include: Related resources to add, e.g. ?include=products
         """
         return self._engine.one(

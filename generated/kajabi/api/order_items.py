@@ -113,19 +113,10 @@ class OrderItemsNamespace(Namespace):
         """Browse order items (`GET /v1/order_items`).
 
         Every order item stands for one product or offer that is part of an order.
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Filtering
-        Filter parameters restrict the list:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
 
         Args:
-            filter: See `OrderItemsListFilter`.
-            fields: See `OrderItemsListFields`.
             sort: Order of the entries, use: created_at, quantity, fulfilled_at. A '-'
                 in front sorts descending, e.g. &sort=-created_at
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -161,12 +152,8 @@ class OrderItemsNamespace(Namespace):
         * Details of the price
         * Details of the quantity
         * State of fulfillment
-        ## Including Related Resources
-        The `include` parameter loads related resources as well:
 
         Args:
-            id
-            fields: See `OrderItemsGetFields`.
             include: Related resources to add, e.g. ?include=order
         """
         return self._engine.one(

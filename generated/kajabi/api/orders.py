@@ -113,19 +113,10 @@ class OrdersNamespace(Namespace):
         """Browse orders (`GET /v1/orders`).
 
         Lists the orders of a site
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Filtering
-        Filter parameters restrict the list:
 
         Args:
-            filter: See `OrdersListFilter`.
-            fields: See `OrdersListFields`.
             sort: Order of the entries, use: order_number, created_at, fulfilled_at. A
                 '-' in front sorts descending, e.g. &sort=-created_at
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -160,12 +151,8 @@ class OrdersNamespace(Namespace):
         * Information on the payment
         * Information on the customer
         * State of fulfillment
-        ## Including Related Resources
-        The `include` parameter loads related resources as well:
 
         Args:
-            id
-            fields: See `OrdersGetFields`.
             include: Related resources to add, e.g. ?include=order_items,customer,site
         """
         return self._engine.one(

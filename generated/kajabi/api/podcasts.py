@@ -73,18 +73,8 @@ class PodcastsNamespace(Namespace):
         """Browse podcasts (`GET /v1/podcasts`).
 
         Lists the podcasts of a site
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Sparse Fieldsets
-        The `fields[podcasts]` parameter limits the response to the attributes you name:
-        ## Podcasts of One Site
-        The `filter[site_id]` parameter restricts the list to the podcasts of one site:
 
         Args:
-            filter: See `PodcastsListFilter`.
-            fields: See `PodcastsListFields`.
             sort: Field that sets the order, e.g. ?sort=title or ?sort=-title
                 (descending)
             page_number: Number of the page to return, e.g. ?page[number]=1

@@ -93,34 +93,10 @@ class ProductsNamespace(Namespace):
         """Browse products (`GET /v1/products`).
 
         Lists the products that a contact can be granted, leaving out archived ones
-        ## Paging
-        The `page[number]` and `page[size]` parameters split the results into pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Sparse Fieldsets
-        The `fields[products]` parameter limits the response to the attributes you name:
-        ## Products of One Site
-        The `filter[site_id]` parameter restricts the list to the products of one site:
-        ## Products by Part of the Title
-        The `filter[title_cont]` parameter finds the products that have a given text in
-        their title:
-        ## Products by Part of the Description
-        The `filter[description_cont]` parameter finds the products that have a given
-        text in their description:
-        ## Products by Status
-        The `filter[status_eq]` parameter finds the products that have a given status:
-        ## Leaving Out Product Types
-        The `filter[exclude_product_types][]` parameter leaves out the products that
-        have a given productizable_type (name of the class, fully qualified):
-        ## Combining Parameters
-        One request may use paging, sorting, sparse fields and filters at the same time:
 
         Args:
-            filter: See `ProductsListFilter`.
-            fields: See `ProductsListFields`.
             sort: Order of the entries, use: title, description, status. A '-' in front
                 sorts descending, e.g. &sort=-title
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -148,12 +124,6 @@ class ProductsNamespace(Namespace):
         """Fetch a product (`GET /v1/products/{id}`).
 
         Gives you the details of one product
-        ## Sparse Fieldsets
-        The `fields[products]` parameter limits the response to the attributes you name:
-
-        Args:
-            id
-            fields: See `ProductsGetFields`.
         """
         return self._engine.one(
             _GET, Product, path={"id": id}, query={"fields": fields}, options=options

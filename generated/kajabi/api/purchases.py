@@ -122,23 +122,10 @@ class PurchasesNamespace(Namespace):
 
         Lists the purchases (purchases of offers) that are accessible to the current
         user
-        ## Paging
-        The query parameters `page[number]` and `page[size]` split the results into
-        pages:
-        ## Sparse Fieldsets
-        The `fields[purchases]` parameter limits the response to the attributes you
-        name:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Filtering
-        The `filter[site_id]` parameter restricts the list to the purchases of one site:
 
         Args:
-            filter: See `PurchasesListFilter`.
-            fields: See `PurchasesListFields`.
             sort: Order of the entries, use: created_at. A '-' in front sorts
                 descending, e.g. &sort=-created_at
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -169,7 +156,6 @@ class PurchasesNamespace(Namespace):
 
         Args:
             id: Purchase ID
-            fields: See `PurchasesGetFields`.
         """
         return self._engine.one(
             _GET, Purchase, path={"id": id}, query={"fields": fields}, options=options

@@ -74,28 +74,10 @@ class SitesNamespace(Namespace):
         """Browse sites (`GET /v1/sites`).
 
         Lists the sites that are accessible to the current user
-        ## Paging
-        The query parameters `page[number]` and `page[size]` split the results into
-        pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Sparse Fieldsets
-        The `fields[sites]` parameter limits the response to the attributes you name:
-        ## Sites by Part of the Title
-        The `filter[title_cont]` parameter finds the sites that have a given text in
-        their title:
-        ## Sites by Part of the Subdomain
-        The `filter[subdomain_cont]` parameter finds the sites that have a given text in
-        their subdomain:
-        ## Combining Parameters
-        One request may use paging, sorting and sparse fields at the same time:
 
         Args:
-            filter: See `SitesListFilter`.
-            fields: See `SitesListFields`.
             sort: Order of the entries, use: title, subdomain. A '-' in front sorts
                 descending, e.g. &sort=-title
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -127,12 +109,6 @@ class SitesNamespace(Namespace):
         products and further content. Every site allows extensive customization and
         still keeps the core functions that e-learning and the delivery of digital
         products rely on.
-        ## Sparse Fieldsets
-        The `fields[sites]` parameter limits the response to the attributes you name:
-
-        Args:
-            id
-            fields: See `SitesGetFields`.
         """
         return self._engine.one(
             _GET, Site, path={"id": id}, query={"fields": fields}, options=options

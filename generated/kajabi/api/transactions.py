@@ -98,31 +98,8 @@ class TransactionsNamespace(Namespace):
         (charges that succeeded, refunds and disputes) and belong to actual purchases.
         Transactions that are tests, free purchases, failed attempts or still pending
         are left out.
-          ## Paging
-          The query parameters `page[number]` and `page[size]` split the results into
-              pages:
-          ## Sparse Fieldsets
-          The `fields[transactions]` parameter limits the response to the attributes you
-              name:
-          ## Transactions of One Site
-          The `filter[site_id]` parameter restricts the list to the transactions of one
-              site:
-          ## Transactions by Date Range
-          With the `filter[start_date]` and `filter[end_date]` parameters you restrict
-              the list to a period of time:
-        ## Transactions by Email or Name
-        The `filter[name_or_email]` parameter restricts the list to transactions that
-        match a name or an email:
-        ## Transactions of One Customer
-        The `filter[customer_id]` parameter restricts the list to the transactions of
-        one customer:
-        ## Combining Parameters
-        Several parameters may be used together to filter and shape what is returned:
 
         Args:
-            filter: See `TransactionsListFilter`.
-            fields: See `TransactionsListFields`.
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -154,9 +131,6 @@ class TransactionsNamespace(Namespace):
         Transactions are an essential component of the way Kajabi processes payments:
         they cover every operation that involves money and keep thorough records, which
         serve accounting, compliance and reporting.
-          ## Sparse Fieldsets
-          The `fields[transactions]` parameter limits the response to the attributes you
-              name:
           ## Related Resources
           The `include` parameter adds related resources to the response:
 
@@ -165,12 +139,8 @@ class TransactionsNamespace(Namespace):
               offer only; for bundled transactions (those with several offers) it is
               `null`. Read the `purchases` relationship instead, which names all offer
               purchases that a transaction covers, whatever the type of the transaction.
-          ## Combining Parameters
-          One request may use sparse fields and include at the same time:
 
         Args:
-            id
-            fields: See `TransactionsGetFields`.
             include: Related resources to add, e.g. ?include=customer,purchases
         """
         return self._engine.one(

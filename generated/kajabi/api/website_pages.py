@@ -72,21 +72,10 @@ class WebsitePagesNamespace(Namespace):
         """Browse website pages (`GET /v1/website_pages`).
 
         Lists the website pages that are accessible to the current user
-        ## Paging
-        The query parameters `page[number]` and `page[size]` split the results into
-        pages:
-        ## Sort Order
-        The `sort` parameter puts the results in order:
-        ## Filtering
-        The `filter[site_id]` parameter restricts the list to the website pages of one
-        site:
 
         Args:
-            filter: See `WebsitePagesListFilter`.
-            fields: See `WebsitePagesListFields`.
             sort: Order of the entries, use: created_at. A '-' in front sorts
                 descending, e.g. &sort=-created_at
-            page_number
             page_size: How many documents
             limit: Stop after so many items.
         """
@@ -117,7 +106,6 @@ class WebsitePagesNamespace(Namespace):
 
         Args:
             id: ID of the website page
-            fields: See `WebsitePagesGetFields`.
         """
         return self._engine.one(
             _GET,

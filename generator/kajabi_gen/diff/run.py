@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ def compared(settings: Settings, old: str, new: str, progress: Callable[[str], N
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def _no_collection() -> Generator[None]:
     """Keep Python from looking for circles of garbage: the trees of two documents have none, and are searched again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -61,6 +61,8 @@ class Surfaces:
             explained.update(symbols)
             worst = min(symbols, key=lambda symbol: _WORST.index(verdicts[symbol]), default=None)
             judged.append(change if worst is None else replace(change, sdk=verdicts[worst], symbol=worst))
+        if not changes:  # written otherwise, and the same: what classes are called may hang on the names of components
+            return judged
         return [*judged, *self._unexplained(verdicts, explained)]
 
     def _verdict(self, symbol: str) -> Sdk:

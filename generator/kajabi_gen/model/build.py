@@ -424,15 +424,31 @@ def _family_class(parameter: QueryParameter, taken: set[str]) -> QueryParameter:
 
 def _namespaces(built: list[Operation]) -> tuple[Namespace, ...]:
     paths = sorted({operation.namespace[:length] for operation in built for length in range(1, len(operation.namespace) + 1)})
-    return tuple(_namespace(path, paths, built) for path in paths if len(path) == 1)
+    classes = _namespace_classes(paths)
+    return tuple(_namespace(path, paths, built, classes) for path in paths if len(path) == 1)
+
+
+def _namespace_classes(paths: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """A class for each namespace, whose name is not that of another, of an asynchronous twin, or of what emitted modules import."""
+    classes: dict[tuple[str, ...], str] = {}
+    taken = set(CLASS_NAMES)
+    for path in paths:
+        wanted = candidate = naming.pascal("_".join(path))
+        number = 2
+        while not taken.isdisjoint((f"{candidate}Namespace", f"Async{candidate}Namespace")):
+            candidate, number = f"{wanted}{number}", number + 1
+        classes[path] = f"{candidate}Namespace"
+        taken |= {classes[path], f"Async{classes[path]}"}
+    return classes
 
 
 _METHOD_ORDER: Final = ("list", "get", "create", "update", "replace", "delete", "add", "remove", "related")
 
 
-def _namespace(path: tuple[str, ...], paths: list[tuple[str, ...]], built: list[Operation]) -> Namespace:
+def _namespace(
+    path: tuple[str, ...], paths: list[tuple[str, ...]], built: list[Operation], classes: Mapping[tuple[str, ...], str]
+) -> Namespace:
     own = [operation for operation in built if operation.namespace == path]
     own.sort(key=lambda item: (_METHOD_ORDER.index(item.name) if item.name in _METHOD_ORDER else len(_METHOD_ORDER), item.name))
     children = [child for child in paths if len(child) == len(path) + 1 and child[: len(path)] == path]
-    class_name = f"{naming.pascal('_'.join(path))}Namespace"
-    return Namespace(path, path[-1], class_name, tuple(own), tuple(_namespace(child, paths, built) for child in children))
+    return Namespace(path, path[-1], classes[path], tuple(own), tuple(_namespace(child, paths, built, classes) for child in children))

@@ -65,12 +65,15 @@ _IRREGULAR: Final = {
     "shoes": "shoe",
 }
 _US: Final = re.compile(r".*[^aeo]uses")
+_UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""What Python takes in a name and nobody can see (Default_Ignorable_Code_Point, Unicode 15 §5.21)."""
+_DEVICES: Final = frozenset("aux con nul prn".split()) | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 _SHADOWED_TYPES: Final = frozenset(name for name in vars(builtins) if name[:1].isupper())
 
 
 def words(text: str) -> list[str]:
     """The words of a name, lower case: snake_case, kebab-case, camelCase and dotted names alike, in NFKC form (as Python reads names)."""
-    normal = unicodedata.normalize("NFKC", text)
+    normal = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
     sound = "".join(char if f"_{char}".isidentifier() else " " for char in normal)
     return [word.lower() for word in _WORDS.findall(sound)]
 
@@ -135,14 +138,20 @@ def is_plural_of(plural: str, single: str) -> bool:
     return plural == single or singular(plural) == single or singular(plural) == singular(single)
 
 
+def module(text: str) -> str:
+    """An identifier that can be the name of a file everywhere: Windows keeps some for devices."""
+    name = identifier(text)
+    return f"{name}_" if name in _DEVICES else name
+
+
 def unique(wanted: Iterable[str]) -> list[str]:
-    """The names in order, a repeated one with a number behind it (name, name_2, name_3)."""
+    """The names in order, a repeated one with a number behind it (name, name_2, name_3); names that some file systems take for one repeat."""
     taken: set[str] = set()
     names: list[str] = []
     for name in wanted:
         candidate, number = name, 2
-        while candidate in taken:
+        while candidate.casefold() in taken:
             candidate, number = f"{name}_{number}", number + 1
-        taken.add(candidate)
+        taken.add(candidate.casefold())
         names.append(candidate)
     return names

@@ -10,13 +10,15 @@ from kajabi_gen.model.ir import Attribute, Model, TypeRef
 
 def free_names(models: Iterable[str], taken: Collection[str]) -> dict[str, str]:
     """What each model is to be called: its own name, with `Object` behind it where that is one of the `taken`."""
-    names = list(models)
+    names = dict.fromkeys(models)
     free: dict[str, str] = {}
+    given: set[str] = set()
     for name in names:
         candidate = name
-        while candidate in taken or candidate in free.values() or (candidate != name and candidate in names):
+        while candidate in taken or candidate in given or (candidate != name and candidate in names):
             candidate += "Object"
         free[name] = candidate
+        given.add(candidate)
     return free
 
 

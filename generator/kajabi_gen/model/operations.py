@@ -115,6 +115,7 @@ class MethodNames:
     def _place(self, segments: tuple[str, ...], method: str) -> MethodName:
         literal = [segment for segment in segments if not is_placeholder(segment) and segment != RELATIONSHIPS]
         names = [naming.identifier(segment, METHODS) for segment in literal] or ["root"]
+        names[0] = naming.module(names[0])
         if names[0] in CLIENT_MEMBERS:
             names[0] += "_"
         return MethodName(tuple(names), method)

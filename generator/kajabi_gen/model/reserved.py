@@ -12,8 +12,8 @@ RESOURCE_MEMBERS: Final = _ANNOTATIONS | {"id", "type", "extra", "related", "lin
 MODEL_MEMBERS: Final = _ANNOTATIONS | {"extra", "raw", "to_dict", "from_members"}
 """Public members of the runtime's `Model`, and builtins that its annotations name."""
 
-METHODS: Final = (_ANNOTATIONS - {"list"}) | {"self"}
-"""What no method may be called: the builtins that annotations beside it name."""
+METHODS: Final = (_ANNOTATIONS - {"list"}) | {"self", "cached_property"}
+"""What no method or namespace may be called: the builtins that annotations beside it name, and the decorator of what follows it."""
 
 KEYWORDS: Final = _ANNOTATIONS | {
     "self",
@@ -26,8 +26,15 @@ KEYWORDS: Final = _ANNOTATIONS | {
     "extra_headers",
     "extra_query",
     "retry_writes",
+    "cast",
+    "identifier",
+    "identifiers",
+    "optional",
+    "to_many",
+    "to_one",
+    "with_headers",
 }
-"""Parameters that every emitted method may have."""
+"""Parameters that every emitted method may have, and functions that it calls."""
 
 CLIENT_MEMBERS: Final = frozenset(("close", "aclose", "request", "revoke", "with_options"))
 """Public members of the runtime's clients; a namespace of that name gets a trailing underscore."""

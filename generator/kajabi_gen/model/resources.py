@@ -13,13 +13,15 @@ from kajabi_gen.model.jsonapi import DocumentKind, TypeNames
 from kajabi_gen.model.reserved import MODEL_MEMBERS, RESOURCE_MEMBERS
 from kajabi_gen.model.schema import ANY, SchemaReader, Shape
 from kajabi_gen.spec.facts import Fact, FactKind, Facts
-from kajabi_gen.spec.finding import Finding, note, warning
+from kajabi_gen.spec.finding import Finding, InputError, error, note, warning
 from kajabi_gen.spec.node import Mark, Node, plain
 
 _HEADING_WORDS: Final = frozenset(
     "a all an and attribute attributes be can following for in included of only optional read required response returned that the "
     "updatable updated writable".split()
 )
+_MOST_MODELS: Final = 5_000
+_LONGEST_MODULE: Final = 240  # bytes; file systems take 255, with the ending
 _PROSE_TYPES: Final = {
     "string": TypeKind.STRING,
     "integer": TypeKind.INTEGER,
@@ -211,6 +213,11 @@ class ResourceBuilder:
             return self._model_names[key]
         while name in models:
             name += "Item"
+        if len(self._model_names) >= _MOST_MODELS:
+            message = f"nested objects would become over {_MOST_MODELS} classes"
+            raise InputError(
+                [error("too-many-classes", message, "give objects that several places hold a component of their own", schema.mark)]
+            )
         self._model_names[key] = self._running[place] = name
         models[name] = Model(name, self.reader.description(schema), (), schema.mark)
         below = owner if shape.names else name
@@ -303,7 +310,11 @@ class ResourceBuilder:
         self._settle_targets()
         self._settle_class_names()
         drafts = [self._drafts[type_] for type_ in sorted(self._drafts)]
-        modules = naming.unique(naming.identifier(draft.type) for draft in drafts)
+        modules = naming.unique(naming.module(draft.type) for draft in drafts)
+        for draft, module in zip(drafts, modules, strict=True):
+            if len(module.encode()) > _LONGEST_MODULE:
+                message = f"the resource type {draft.type[:40]!r}… has over {_LONGEST_MODULE} bytes"
+                raise InputError([error("long-name", message, "shorten it", draft.mark)])
         return tuple(self._resource(draft, module) for draft, module in zip(drafts, modules, strict=True))
 
     def _settle_targets(self) -> None:

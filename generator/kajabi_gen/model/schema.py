@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kajabi_gen.model.ir import TypeKind, TypeRef
+from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.node import Mark, Node
 from kajabi_gen.spec.refs import lookup, resolve
 
 _DEPTH: Final = 40
+_STEPS: Final = 10_000  # for one type: far more than anybody writes, and soon found
 _STRING_FORMATS: Final = {
     "date-time": TypeKind.DATETIME,
     "date": TypeKind.DATE,
@@ -59,18 +61,22 @@ class SchemaReader:
 
     def __init__(self, document: Node) -> None:
         self._document = document
-        self._shapes: dict[int, tuple[Node, Shape]] = {}
+        self._shapes: dict[tuple[int, int], tuple[Node, Shape]] = {}
+        self._steps = 0
 
     def shape(self, schema: Node | None) -> Shape:
         """The shape of a schema; of nothing, the shape that allows everything."""
         if schema is None:
-            return self._shape(None, 0)
-        known = self._shapes.get(id(schema))
+            return self._read_shape(None, 0)
+        return self._shape(schema, 0)
+
+    def _shape(self, schema: Node, depth: int) -> Shape:
+        known = self._shapes.get((id(schema), depth))
         if known is None:  # the Node is kept, so that its id stays its own
-            known = self._shapes[id(schema)] = (schema, self._shape(schema, 0))
+            known = self._shapes[id(schema), depth] = (schema, self._read_shape(schema, depth))
         return known[1]
 
-    def _shape(self, schema: Node | None, depth: int) -> Shape:
+    def _read_shape(self, schema: Node | None, depth: int) -> Shape:
         if schema is None or depth > _DEPTH:
             return Shape(schema or _EMPTY, (), {}, frozenset(), False, (), ())
         names = _component_names(self._document, schema)
@@ -134,6 +140,10 @@ class SchemaReader:
         shape = self.shape(schema)
         if schema is None or depth > _DEPTH:
             return ANY
+        self._steps = self._steps + 1 if depth else 0
+        if self._steps > _STEPS:
+            message = f"its alternatives and elements combine in over {_STEPS} ways"
+            raise InputError([error("too-many-combinations", message, "write fewer levels of anyOf and oneOf", schema.mark)])
         if shape.alternatives:
             return self._union(shape, name_model, depth)
         kinds = set(shape.types)
@@ -160,7 +170,10 @@ class SchemaReader:
 
     def _object(self, schema: Node, shape: Shape, name_model: NameModel, depth: int, is_item: bool) -> TypeRef:
         if shape.properties:
-            return TypeRef(TypeKind.MODEL, shape.nullable, model=name_model(schema, shape, is_item))
+            steps = self._steps  # naming a model starts to count anew, for each of its members
+            model = name_model(schema, shape, is_item)
+            self._steps = steps
+            return TypeRef(TypeKind.MODEL, shape.nullable, model=model)
         extra = shape.node.get("additionalProperties")
         item = self.type(extra, name_model, depth + 1, True) if extra is not None and extra.is_mapping and extra.members else ANY
         return TypeRef(TypeKind.MAP, shape.nullable, item)

@@ -58,8 +58,14 @@ class InputError(Exception):
 
 
 def one_line(text: str) -> str:
-    """Text of a document as it may go to a terminal: no second line, no control characters."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    """Text of a document as it may go to a terminal or a log of CI: no second line, no control characters, no command."""
+    return no_command("".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text))
+
+
+def no_command(line: str) -> str:
+    """A line that GitHub does not take for a workflow command, which a line can begin with (`::`) or hold (`##[`)."""
+    line = line.replace("##[", "# #[")
+    return line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line
 
 
 def error(code: str, message: str, action: str, mark: Mark) -> Finding:

@@ -23,12 +23,17 @@ from kajabi_gen.spec.node import Mark, Node, Scalar
 class Limits:
     """How large a document may be before it is refused.
 
-    `bytes`: size of the file. `nodes`: values in the tree, aliases counted as often as they are used. `depth`: levels of nesting.
+    `bytes`: size of the file. `nodes`: values in the tree, aliases counted as often as they are used. `aliases`: those of them that come
+    from aliases. `depth`: levels of nesting. `operations`: methods of all paths. `name`: bytes (UTF-8) of a name that becomes one in Python:
+    a segment of a path, a parameter, a property, a resource type.
     """
 
     bytes: int = 50_000_000
-    nodes: int = 5_000_000
+    nodes: int = 2_000_000
+    aliases: int = 200_000
     depth: int = 100
+    operations: int = 10_000
+    name: int = 200
 
 
 STDIN: Final = "-"
@@ -44,7 +49,8 @@ _WORDS: Final[Mapping[str, Scalar]] = {
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+\Z")
 _BASED: Final = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_LONGEST_NUMBER: Final = 4000  # digits; Python refuses to read longer integers
+_LONGEST_NUMBER: Final = 4000  # digits; Python refuses to read or write longer integers
+_LONGEST_BASED: Final = 3300  # hexadecimal digits, which are more in decimal
 _SURROGATES: Final = re.compile(r"(\\\\)|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -158,6 +164,7 @@ class _Builder:
         self._anchors: dict[str, _Anchored] = {}
         self._open_anchors: set[str] = set()
         self._count = 0
+        self._aliased = 0
 
     def document(self, events: Iterator[Any]) -> Node:
         """The Node of the only document of the stream; an empty one is null."""
@@ -212,7 +219,7 @@ class _Builder:
             return _WORDS[text]
         if text[0] not in "+-.0123456789" or not (_INTEGER.match(text) or _BASED.match(text) or _FLOAT.match(text)):
             return text
-        if len(text) > _LONGEST_NUMBER:
+        if len(text) > (_LONGEST_BASED if _BASED.match(text) else _LONGEST_NUMBER):
             self.errors.append(error("long-number", "a number of over 4000 digits", "quote it if it is text", mark))
             return text
         if _INTEGER.match(text):
@@ -252,6 +259,10 @@ class _Builder:
         if event.anchor not in self._anchors:
             raise InputError([error("alias-unknown", f"*{event.anchor} has no anchor", "define it with & before its use", mark)])
         anchored = self._anchors[event.anchor]
+        self._aliased += anchored.size
+        if self._aliased > self.limits.aliases:
+            message = f"aliases stand for over {self.limits.aliases} values"
+            raise InputError([error("too-many-aliases", message, "use fewer aliases or raise `limits.aliases`", mark)])
         self._count_up(anchored.size, mark)
         if depth + anchored.height > self.limits.depth:
             finding = error("too-deep", f"nested deeper than {self.limits.depth} levels", "use fewer aliases in aliases", mark)
@@ -311,7 +322,7 @@ class _Open:
 
     def merged(self) -> dict[str, Node]:
         """The members with those of `<<` behind them, own ones winning."""
-        merged = self.members
         for other in self.merges:
-            merged = {**merged, **{name: node for name, node in other.members.items() if name not in merged}}
-        return merged
+            for name, node in other.members.items():
+                self.members.setdefault(name, node)
+        return self.members

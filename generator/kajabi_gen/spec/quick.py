@@ -81,12 +81,13 @@ def _is_simple(schema: Node) -> bool:
     if _CLOSER_LOOK & members.keys() or ("allOf" in members and "required" in members):
         return False
     pattern = schema.string("pattern")
-    return pattern is None or _is_pattern(pattern)
+    return pattern is None or is_pattern(pattern)
 
 
-def _is_pattern(text: str) -> bool:
+def is_pattern(text: str) -> bool:
+    """Whether the text is a regular expression."""
     try:
         re.compile(text)
-    except re.error:
+    except (re.error, RecursionError, OverflowError):
         return False
     return True

@@ -9,8 +9,9 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from kajabi_gen.spec import quick
+from kajabi_gen.spec import bounds, quick
 from kajabi_gen.spec.finding import Finding, error
+from kajabi_gen.spec.grammar import Kind, transform
 from kajabi_gen.spec.node import Node, plain
 
 _BACKEND: Final = "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"
@@ -30,6 +31,8 @@ def validate(document: Node) -> list[Finding]:
 
     base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
     offline: Any = type("Offline", (base,), {"resolver_handlers": {}})  # nothing is ever fetched
+    bounds.refuse_combinations(document)
+    value = plain(_without_path_extensions(transform(document, _without_patterns, (Kind.SCHEMA,))))
     found: list[Any] = []
     try:
         found.extend(offline(value).iter_errors())
@@ -47,6 +50,19 @@ def _without_path_extensions(document: Node) -> Node:
     paths = document.get("paths")
     extensions: dict[str, None] = {name: None for name in (paths.members if paths else ()) if name.startswith("x-")}
     return document.with_members(paths=paths.with_changes(extensions)) if paths and extensions else document
+
+
+def _without_patterns(_kind: Kind, schema: Node) -> Node:
+    """The schema without sound regular expressions: the validator tries them on defaults, and some take years (`(a+)+$`)."""
+    pattern, keyed = schema.get("pattern"), schema.get("patternProperties")
+    changes: dict[str, Node | None] = {}
+    if pattern is not None and pattern.text is not None and quick.is_pattern(pattern.text):
+        changes["pattern"] = None
+    if keyed is not None and keyed.is_mapping and all(map(quick.is_pattern, keyed.members)):
+        defined = schema.get("$defs")
+        held = {**keyed.members, **(defined.members if defined else {})}
+        changes |= {"patternProperties": None, "$defs": Node(held, keyed.mark)}
+    return schema.with_changes(changes) if changes else schema
 
 
 def _finding(document: Node, problem: Any) -> Finding:

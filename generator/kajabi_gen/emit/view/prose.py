@@ -29,7 +29,7 @@ def method_docstring(operation: Operation, *, short: bool) -> Code:
         description = essence(operation.description)
         if description and description != operation.summary.strip():
             parts.append(description)
-        arguments = list(_arguments(operation))
+        arguments = [_argument(name, text) for name, text in _arguments(operation) if text.strip()]
         if arguments:
             parts.append("Args:\n" + "\n".join(arguments))
     return docstring("\n\n".join(parts), _INDENT)
@@ -37,7 +37,8 @@ def method_docstring(operation: Operation, *, short: bool) -> Code:
 
 def essence(description: str) -> str:
     """A description without its example sections, lists of attributes and fenced blocks."""
-    kept = [_FENCED.sub("", section) for section in _HEADING.split(_few_blanks(description)) if not _is_reference(section)]
+    sections = _HEADING.split(_few_blanks(description))
+    kept = [_without_lead(_FENCED.sub("", section)) for section in sections if not _is_reference(section)]
     said = [section for section in kept if _says_something(section)]
     return re.sub(r"\n{3,}", "\n\n", "".join(said)).strip()
 
@@ -47,6 +48,14 @@ def _few_blanks(text: str) -> str:
     lines = text.split("\n")
     blank = [not line.strip() for line in lines]
     return "\n".join("" if blank[index] else line for index, line in enumerate(lines) if not all(blank[max(index - 2, 0) : index + 1]))
+
+
+def _without_lead(section: str) -> str:
+    """A section without the line that led up to what was taken out behind it."""
+    lines = section.rstrip().split("\n")
+    while lines and (lines[-1].rstrip().endswith(":") or not lines[-1].strip()):
+        lines.pop()
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 def _says_something(section: str) -> bool:
@@ -60,11 +69,11 @@ def _is_reference(section: str) -> bool:
     return bool(_EXAMPLE_REQUEST.search(section)) or (is_heading and "attribute" in heading.lower())
 
 
-def _arguments(operation: Operation) -> Iterator[str]:
+def _arguments(operation: Operation) -> Iterator[tuple[str, str]]:
     for item in operation.path_parameters:
-        yield _argument(item.name, f"{item.description} Deprecated." if item.deprecated else item.description)
+        yield item.name, f"{item.description} Deprecated." if item.deprecated else item.description
     for parameter in operation.query:
-        yield _argument(parameter.name, _query_text(parameter))
+        yield parameter.name, _query_text(parameter)
     for keyword in operation.body.keywords if operation.body else ():
         text = keyword.description
         if keyword.kind in (KeywordKind.TO_ONE, KeywordKind.IDENTIFIER):
@@ -73,14 +82,13 @@ def _arguments(operation: Operation) -> Iterator[str]:
             text = text or f"Ids of `{keyword.target}`, or such resources."
         if keyword.deprecated:
             text = f"{text} Deprecated."
-        yield _argument(keyword.name, text)
+        yield keyword.name, text
     if operation.result.kind is ResultKind.MANY:
-        yield _argument("limit", "Stop after so many items.")
+        yield "limit", "Stop after so many items."
 
 
 def _argument(name: str, text: str) -> str:
-    flat = " ".join(text.split())
-    return f"    {name}: {flat}" if flat else f"    {name}"
+    return f"    {name}: {' '.join(text.split())}"
 
 
 def _query_text(parameter: QueryParameter) -> str:
@@ -92,6 +100,4 @@ def _query_text(parameter: QueryParameter) -> str:
         notes.append(f"At most {parameter.maximum}.")
     if parameter.deprecated:
         notes.append("Deprecated.")
-    if parameter.members:
-        notes.append(f"See `{parameter.class_name}`.")
     return " ".join(note for note in notes if note)

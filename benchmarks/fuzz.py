@@ -1,0 +1,158 @@
+"""Generated documents and damaged bytes in great numbers: `python benchmarks/fuzz.py [--documents 10000] [--mutations 10000] [--minutes 15]`.
+
+For each: no exception but InputError, no more than 10 s, and what is emitted compiles and holds text of the document in strings and comments only;
+one in fifty is built twice and must give the same bytes, one in two hundred is imported in a process of its own. The memory of each process is
+limited to 1 GiB. Exits with 1 where any of that fails, and prints where.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import resource
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests")]
+
+from emitted_oracle import emitted, faults, import_faults  # noqa: E402
+from hostile_documents import DOCUMENTS  # noqa: E402
+from kajabi_gen.emit.write import write  # noqa: E402
+from test_hostile_documents import content_of, files_of  # noqa: E402
+
+_SECONDS = 10
+_MEMORY = 1 << 30
+_SEEDS = [ROOT / "tests" / name for name in ("things.yaml", "other_apis/kennel.yaml", "other_apis/library.yaml", "adversarial/json-surrogate-pair.json")]
+
+
+class _TooLong(BaseException):
+    pass
+
+
+def _alarm(*_: object) -> None:
+    raise _TooLong
+
+
+class _Trials:
+    """The trials of one process, and what came of them."""
+
+    def __init__(self, until: float) -> None:
+        self.until = until
+        self.counts: Counter[str] = Counter()
+        self.failures: list[str] = []
+        self.slowest = 0.0
+
+    def one(self, content: bytes) -> None:
+        """Try one document."""
+        if time.monotonic() > self.until:
+            return
+        self.counts["tried"] += 1
+        signal.alarm(_SECONDS)
+        started = time.monotonic()
+        try:
+            self._check(content)
+        except BaseException as problem:  # whatever it is, it is what we look for
+            if isinstance(problem, KeyboardInterrupt):
+                raise
+            self.counts["FAILED"] += 1
+            kept = Path(tempfile.mkdtemp(prefix="fuzz-")) / "document.yaml"
+            kept.write_bytes(content)
+            self.failures.append(f"{kept}: {''.join(traceback.format_exception(problem)[-3:])}")
+        finally:
+            signal.alarm(0)
+            self.slowest = max(self.slowest, time.monotonic() - started)
+
+    def _check(self, content: bytes) -> None:
+        files = files_of(content)
+        if files is None:
+            self.counts["refused"] += 1
+            return
+        self.counts["built"] += 1
+        found = list(faults(emitted(files)))
+        if not found and self.counts["built"] % 50 == 0:
+            self.counts["built twice"] += 1
+            found = [] if files_of(content) == files else ["a second build differs"]
+        if not found and self.counts["built"] % 200 == 0:
+            self.counts["imported"] += 1
+            with tempfile.TemporaryDirectory() as name:
+                write(Path(name, "sdk"), files)
+                found = list(import_faults(Path(name, "sdk"), Path(name, "away")))
+        if found:
+            raise AssertionError("\n".join(found))
+
+
+def _documents(trials: _Trials, count: int, number: int) -> None:
+    @seed(number)
+    @settings(max_examples=count, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(DOCUMENTS)
+    def run(document: Any) -> None:
+        trials.one(content_of(document))
+
+    run()
+
+
+def _mutations(trials: _Trials, count: int, number: int) -> None:
+    chance = random.Random(number)
+    seeds = [path.read_bytes() for path in _SEEDS]
+    for _ in range(count):
+        content = bytearray(chance.choice(seeds))
+        for _ in range(chance.choice((1, 1, 2, 4, 16))):
+            at, length = chance.randrange(len(content) + 1), chance.choice((0, 1, 1, 3, 40))
+            other = chance.choice(seeds)
+            start = chance.randrange(len(other))
+            new = chance.choice((b"", bytes([chance.randrange(256)]), chance.choice(b"\0\n\t:-{}[]\"'&*!|>%@`#,\\").to_bytes(1, "big"), other[start : start + 30]))
+            content[at : at + length] = new
+        trials.one(bytes(content))
+
+
+def _process(task: tuple[Callable[[_Trials, int, int], None], int, int, float]) -> tuple[str, Counter[str], list[str], float, int]:
+    do, count, number, until = task
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    signal.signal(signal.SIGALRM, _alarm)
+    trials = _Trials(until)
+    do(trials, count, number)
+    return do.__name__.strip("_"), trials.counts, trials.failures, trials.slowest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def main() -> int:
+    """Print the counts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, default in (("documents", 10_000), ("mutations", 10_000), ("minutes", 15), ("processes", 2), ("seed", 1)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    arguments = parser.parse_args()
+    until = time.monotonic() + 60 * arguments.minutes
+    parts = max(arguments.processes, 1) * 4
+    tasks = [
+        (do, count // parts, arguments.seed * 1000 + number, until)
+        for number in range(parts)
+        for do, count in ((_mutations, arguments.mutations), (_documents, arguments.documents))
+    ]
+    totals: dict[str, Counter[str]] = {}
+    failed = False
+    with multiprocessing.get_context("spawn").Pool(arguments.processes, maxtasksperchild=1) as pool:
+        for kind, counts, failures, slowest, memory in pool.imap_unordered(_process, tasks):
+            total = totals.setdefault(kind, Counter())
+            total.update(counts)
+            total["slowest, ms"] = max(total["slowest, ms"], round(slowest * 1000))
+            total["memory, MiB"] = max(total["memory, MiB"], memory // 1024)
+            failed = failed or bool(failures)
+            for failure in failures[:20]:
+                print(failure, flush=True)
+    for kind, total in sorted(totals.items()):
+        print(f"{kind}: {', '.join(f'{count} {what}' for what, count in sorted(total.items()))}")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

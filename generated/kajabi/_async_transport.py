@@ -1,0 +1,73 @@
+"""The asynchronous twin of `_transport`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import cast
+
+import httpx2
+
+from ._call import Call
+from ._errors import RequestError
+from ._exchange import Outcome
+from ._secret import Secret
+from ._transport import FAILURES, Body, build_request, failure, own_client
+
+
+class Counted(httpx2.AsyncByteStream):
+    """The body of a response as it arrives, watched by a `Body`."""
+
+    def __init__(self, response: httpx2.Response, body: Body) -> None:
+        self._stream = cast("httpx2.AsyncByteStream", response.stream)
+        self._response = response
+        self._body = body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._stream:
+            yield self._body.count(chunk, self._response)
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+class AsyncTransport:
+    """Sends by an async HTTP client: the caller's, or one of its own."""
+
+    def __init__(self, base_url: str, client: httpx2.AsyncClient | None) -> None:
+        self._own = client is None
+        self._client = client or own_client(httpx2.AsyncClient, base_url)
+
+    async def send(self, call: Call, token: Secret | None) -> Outcome:
+        """One attempt."""
+        response: httpx2.Response | None = None
+        outcome: Outcome | asyncio.CancelledError
+        body = Body(call)
+        try:
+            async with asyncio.timeout(call.timeout):
+                request = build_request(call, token)
+                response = await self._client.send(
+                    request, stream=True, auth=None, follow_redirects=False
+                )
+                response.stream = Counted(response, body)
+                async for chunk in response.aiter_bytes():
+                    body.add(chunk, response)
+                return body.reply(response)
+        except RequestError as error:
+            return error
+        except FAILURES as error:
+            outcome = failure(call, error, response)
+        except asyncio.CancelledError as error:
+            outcome = asyncio.CancelledError(*error.args)
+        finally:
+            if response is not None:
+                await response.aclose()
+        if isinstance(outcome, asyncio.CancelledError):
+            # Not the one that was caught: the frames that it came through hold the token.
+            raise outcome
+        return outcome
+
+    async def aclose(self) -> None:
+        """Close the client, unless it is the caller's."""
+        if self._own:
+            await self._client.aclose()
