@@ -1,6 +1,6 @@
 """`python -m kajabi_gen`."""
 
-from kajabi_gen.cli import main
+from kajabi_gen.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -65,17 +65,16 @@ def diff(old: str | None, new: str | None, schema: bool, list_kinds: bool, no_ov
 
 def _diff(settings: Settings, old: str, new: str, **options: Any) -> int:
     """The exit code."""
-    from kajabi_gen.diff.reviewed import load_exceptions, review
     from kajabi_gen.diff.select import Selection, Threshold, failing, selected
 
     selection = Selection.parse(options["only"], options["exclude"])
     exceptions_file = options["exceptions"] or settings.diff.exceptions
-    exceptions = load_exceptions(exceptions_file, settings.limits) if exceptions_file else ()
     thresholds = [Threshold(name) for name in options["fail_on"] or settings.diff.fail_on]
+    review = _review_by(exceptions_file, settings)
     found = _compare(settings, old, new)
-    reviewed = review(found.diff.changes, exceptions, date.today())
+    reviewed = review(found.diff.changes)
     shown = selected(found.diff, selection)
-    accepted = {id(change) for change in reviewed.accepted}
+    accepted = {id(change) for change in reviewed.accepted} if reviewed else set[int]()
     over = [change for change in failing(shown.changes, thresholds) if id(change) not in accepted]
     text = _next_version(found.diff) if options["next_version"] else _report(shown, over, options["style"], options["output"])
     _put(text, options["output"])
@@ -83,6 +82,16 @@ def _diff(settings: Settings, old: str, new: str, **options: Any) -> int:
     _say_findings(found.diff, counted=told)
     _say(found, shown, over, reviewed, thresholds)
     return int(bool(over) or (options["check_version"] and found.promise is not None))
+
+
+def _review_by(file: str, settings: Settings) -> Callable[[Sequence[Change]], Review | None]:
+    """How changes are held against the reviewed ones of a file. Raises InputError for a file that cannot be read."""
+    if not file:
+        return lambda _changes: None
+    from kajabi_gen.diff.reviewed import load_exceptions, review
+
+    exceptions = load_exceptions(file, settings.limits)
+    return lambda changes: review(changes, exceptions, date.today())
 
 
 def _compare(settings: Settings, old: str, new: str) -> Compared:
@@ -95,17 +104,17 @@ def _compare(settings: Settings, old: str, new: str) -> Compared:
         progress.done()
 
 
-def _say(found: Compared, shown: Diff, over: Sequence[Change], reviewed: Review, thresholds: Sequence[str]) -> None:
+def _say(found: Compared, shown: Diff, over: Sequence[Change], reviewed: Review | None, thresholds: Sequence[str]) -> None:
     """What goes to stderr: the promise of the version, exceptions, and why it fails."""
     from kajabi_gen.diff.report.arrange import plural
 
-    for finding in (found.promise, *reviewed.findings):
+    for finding in (found.promise, *(reviewed.findings if reviewed else ())):
         if finding is not None:
             click.echo(str(finding), err=True)
     hidden = len(found.diff.changes) - len(shown.changes)
     if hidden:
         click.echo(f"{plural(hidden, 'change')} left out by --only and --exclude", err=True)
-    if reviewed.accepted:
+    if reviewed and reviewed.accepted:
         click.echo(f"{plural(len(reviewed.accepted), 'change')} reviewed and accepted by the exceptions", err=True)
     if over:
         click.echo(f"{plural(len(over), 'change')} at or over --fail-on {', '.join(thresholds)}", err=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, cast
@@ -140,7 +139,7 @@ def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], f
     for key, value in table.items():
         mark = _mark_of(file, key, prefix)
         if key not in kinds:
-            close = difflib.get_close_matches(key, kinds, 1)
+            close = _closest(key, kinds)
             remedy = f"did you mean {prefix}{close[0]}?" if close else f"known: {', '.join(kinds)}"
             found.append(error("configuration", f"unknown option {prefix}{key} in [tool.{_TABLE}]", remedy, mark))
         elif not _is_kind(value, kinds[key][0]):
@@ -182,7 +181,7 @@ def _severity_mistakes(severity: Mapping[str, object], verdicts: Sequence[str], 
     for kind, verdict in severity.items():
         mark = _mark_of(file, kind, "diff.severity.")
         if kind not in KINDS:
-            close = difflib.get_close_matches(kind, KINDS, 1)
+            close = _closest(kind, KINDS)
             remedy = f"did you mean {close[0]}?" if close else "`kajabi-gen diff --list-kinds` prints all of them"
             yield error("configuration", f"unknown kind of change {kind[:80]!r} in [tool.{_TABLE}.diff.severity]", remedy, mark)
         elif verdict not in verdicts:
@@ -206,3 +205,10 @@ def _mark_of(file: Path, key: str, prefix: str) -> Mark:
                 return Mark(_from_here(file), number, 1)
             line_of_table = number if name == table else line_of_table
     return Mark(_from_here(file), line_of_table, 1)
+
+
+def _closest(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that looks most like it, if one does."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), 1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -110,6 +109,8 @@ def _object(revision: Revision, name: str) -> _Object | None:
 def _git(revision: Revision, *arguments: str, question: bytes = b"") -> bytes:
     environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
     try:
+        import subprocess  # most inputs are files
+
         done = subprocess.run(("git", *arguments), input=question, capture_output=True, env=environment, check=False)
     except OSError as problem:
         reason = problem.strerror or str(problem)

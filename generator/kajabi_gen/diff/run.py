@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kajabi_gen.config import Settings
@@ -29,23 +27,6 @@ class Compared:
 
 def compared(settings: Settings, old: str, new: str, progress: Callable[[str], None]) -> Compared:
     """Read, prepare and compare both sides. Raises InputError with what is wrong with either."""
-    with _no_collection():
-        return _compared(settings, old, new, progress)
-
-
-@contextmanager
-def _no_collection() -> Generator[None]:
-    """Keep Python from looking for circles of garbage: the trees of two documents have none, and are searched again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _compared(settings: Settings, old: str, new: str, progress: Callable[[str], None]) -> Compared:
     progress("reading")
     documents = load_pair(old, new, settings.limits)
     overlays = load_overlays(settings)

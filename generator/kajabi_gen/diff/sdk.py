@@ -11,8 +11,8 @@ from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Pairing
 from kajabi_gen.diff.prepare import Prepared
 from kajabi_gen.diff.surface import Entry, Surface, surface_of, verdict
-from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model.build import build
+from kajabi_gen.model.naming import package_classes
 from kajabi_gen.spec import check
 from kajabi_gen.spec.finding import Finding, InputError, warning
 
@@ -109,12 +109,11 @@ class Surfaces:
 
 
 def _surface(prepared: Prepared, package: str, findings: list[Finding]) -> Surface | None:
-    project = Project.named(package, "", "")
     try:
         errors = [*prepared.unusable, *check.path_parameters(prepared.document)]
         if errors:
             raise InputError(errors)
-        api, _ = build(prepared.document, prepared.facts, project.class_names)
+        api, _ = build(prepared.document, prepared.facts, package_classes(package))
     except RecursionError:
         text = "no SDK can be built of this document, so what changes for its callers is not told: its schemas go too deep"
         findings.append(warning("sdk-unknown", text, "take schemas apart", prepared.source.mark))

@@ -110,6 +110,12 @@ def class_name(text: str, reserved: Iterable[str] = ()) -> str:
     return name
 
 
+def package_classes(package: str) -> frozenset[str]:
+    """The classes that are called after the package: both clients, and the base of all errors."""
+    client = pascal(package)
+    return frozenset((client, f"Async{client}", f"{client}Error"))
+
+
 @cache
 def singular(text: str) -> str:
     """The name with its last word in the singular: contact_tags → contact_tag, entries → entry, statuses → status, media → media."""
@@ -145,7 +151,7 @@ def module(text: str) -> str:
 
 
 def unique(wanted: Iterable[str]) -> list[str]:
-    """The names in order, a repeated one with a number behind it (name, name_2, name_3); names that some file systems take for one repeat."""
+    """The names in order, a repeated one with a number behind it (name, name_2, name_3); upper and lower case are the same."""
     taken: set[str] = set()
     names: list[str] = []
     for name in wanted:

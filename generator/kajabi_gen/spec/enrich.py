@@ -28,9 +28,13 @@ def enrich(document: Node) -> Facts:
     found: list[Fact] = []
     for path, method, _item, operation in operations(document):
         found.extend(_operation_facts(method, path, operation))
-    found.extend(_schema_examples(document))
-    found.extend(_families(document))
-    return Facts.of(found)
+    families: list[Fact] = []
+    for kind, node in objects(document):
+        if kind is Kind.SCHEMA and (example := node.get("example")) is not None:
+            found.extend(_resource_facts(plain(example), example.mark))
+        if (description := node.get("description")) is not None:
+            families.extend(_families(description))
+    return Facts.of((*found, *families))
 
 
 def _operation_facts(method: str, path: str, operation: Node) -> Iterator[Fact]:
@@ -121,13 +125,6 @@ def _media_examples(operation: Node) -> Iterator[Plain]:
                 yield plain(value)
 
 
-def _schema_examples(document: Node) -> Iterator[Fact]:
-    for _kind, node in objects(document, kinds={Kind.SCHEMA}):
-        example = node.get("example")
-        if example is not None:
-            yield from _resource_facts(plain(example), example.mark)
-
-
 def _example_facts(subject: str, example: Plain, mark: Mark) -> Iterator[Fact]:
     if isinstance(example, dict):
         yield from _document_fact(subject, example, mark)
@@ -182,13 +179,11 @@ def json_type(value: object) -> str:
     return next((name for type_, name in names if isinstance(value, type_)), "null")
 
 
-def _families(document: Node) -> Iterator[Fact]:
+def _families(description: Node) -> Iterator[Fact]:
     """Open-ended attributes told as `custom_N`, N from 1 to 150."""
-    for _kind, node in objects(document):
-        description = node.get("description")
-        if description is None or description.text is None or "_N" not in description.text:
-            continue
-        for line in description.text.split("\n"):
-            for stem in _FAMILY.findall(line):
-                bounds = _FAMILY_RANGE.search(line)
-                yield Fact(FactKind.NUMBERED_FAMILY, stem, stem, bounds[2] if bounds else "", line.strip(" *"), mark=description.mark)
+    if description.text is None or "_N" not in description.text:
+        return
+    for line in description.text.split("\n"):
+        for stem in _FAMILY.findall(line):
+            bounds = _FAMILY_RANGE.search(line)
+            yield Fact(FactKind.NUMBERED_FAMILY, stem, stem, bounds[2] if bounds else "", line.strip(" *"), mark=description.mark)

@@ -75,7 +75,7 @@ class Project:
     @property
     def class_names(self) -> frozenset[str]:
         """The classes that are named after the package."""
-        return frozenset((self.client, f"Async{self.client}", f"{self.client}Error"))
+        return naming.package_classes(self.package)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def essence(description: str) -> str:
 
 
 def _few_blanks(text: str) -> str:
-    """The text with at most two blank lines in a row: what is looked for behind blank lines would else be looked for behind each of them."""
+    """The text with at most two blank lines in a row: what is looked for behind them would else be looked for behind each of them."""
     lines = text.split("\n")
     blank = [not line.strip() for line in lines]
     return "\n".join("" if blank[index] else line for index, line in enumerate(lines) if not all(blank[max(index - 2, 0) : index + 1]))
