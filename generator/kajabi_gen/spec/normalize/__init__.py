@@ -7,10 +7,11 @@ parameter once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from kajabi_gen.spec.finding import Finding
+from kajabi_gen.spec.grammar import Kind, transform
 from kajabi_gen.spec.node import Node
 from kajabi_gen.spec.normalize.dialect import null_in_type_array, numeric_exclusive_bounds, one_version
 from kajabi_gen.spec.normalize.parameters import (
@@ -20,17 +21,37 @@ from kajabi_gen.spec.normalize.parameters import (
     require_path_parameters,
 )
 from kajabi_gen.spec.normalize.references import inline_references, untype_dangling
+from kajabi_gen.spec.normalize.repair import SchemaRepair
 from kajabi_gen.spec.normalize.schemas import remark_misplaced_members, unwrap_single_all_of
 
+StartRepair: TypeAlias = Callable[[Node], SchemaRepair]
 Pass: TypeAlias = Callable[[Node], tuple[Node, list[Finding]]]
 
-PASSES: Final[tuple[Pass, ...]] = (
-    untype_dangling,
-    inline_references,
+SCHEMA_REPAIRS: Final[tuple[StartRepair, ...]] = (
     null_in_type_array,
     numeric_exclusive_bounds,
     unwrap_single_all_of,
     remark_misplaced_members,
+)
+
+
+def repair_schemas(document: Node, repairs: Sequence[StartRepair] = SCHEMA_REPAIRS) -> tuple[Node, list[Finding]]:
+    """All repairs of schemas in one walk, in their order on each schema, inner schemas first."""
+    begun = [repair(document) for repair in repairs]
+
+    def visit(_kind: Kind, schema: Node) -> Node:
+        for change, _findings in begun:
+            schema = change(schema)
+        return schema
+
+    repaired = transform(document, visit, {Kind.SCHEMA})
+    return repaired, [finding for _change, findings in begun for finding in findings]
+
+
+PASSES: Final[tuple[Pass, ...]] = (
+    untype_dangling,
+    inline_references,
+    repair_schemas,
     hoist_path_parameters,
     merge_repeated,
     match_path_templates,

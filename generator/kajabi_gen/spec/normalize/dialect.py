@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kajabi_gen.spec.finding import Finding, warning
-from kajabi_gen.spec.grammar import Kind, transform
 from kajabi_gen.spec.node import Node, node_from
+from kajabi_gen.spec.normalize.repair import SchemaRepair
+from kajabi_gen.spec.normalize.schemas import unwrapped
 
 _TARGET = "3.1.1"
 _SPECIFIC = frozenset(("$ref", "allOf", "anyOf", "oneOf", "const", "not"))
@@ -19,12 +20,12 @@ def one_version(document: Node) -> tuple[Node, list[Finding]]:
     return document.with_members(openapi=version.with_value(_TARGET)), []
 
 
-def null_in_type_array(document: Node) -> tuple[Node, list[Finding]]:
+def null_in_type_array(document: Node) -> SchemaRepair:
     """`nullable: true` (OpenAPI 3.0.3 §4.7.24) becomes `null` among the types; beside a `$ref` or a composition, an alternative."""
     findings: list[Finding] = []
     is_3_0 = (document.string("openapi") or "").startswith("3.0")
 
-    def visit(_kind: Kind, node: Node) -> Node:
+    def visit(node: Node) -> Node:
         nullable = node.get("nullable")
         if nullable is None or not isinstance(nullable.value, bool):
             return node
@@ -35,7 +36,7 @@ def null_in_type_array(document: Node) -> tuple[Node, list[Finding]]:
         rest = node.with_members(nullable=None)
         return _with_null(rest) if nullable.value else rest
 
-    return transform(document, visit, {Kind.SCHEMA}), findings
+    return visit, findings
 
 
 def _with_null(schema: Node) -> Node:
@@ -57,15 +58,15 @@ def _with_null(schema: Node) -> Node:
 def _null_alternative(schema: Node) -> Node:
     """anyOf [schema, null], keeping beside it what is said about the value and not about its type."""
     kept = {name: schema.members[name] for name in ("description", "readOnly", "writeOnly", "deprecated") if name in schema.members}
-    inner = schema.with_changes(dict.fromkeys(kept))
+    inner = unwrapped(schema.with_changes(dict.fromkeys(kept)))
     null = node_from({"type": "null"}, schema.mark)
     return Node({**kept, "anyOf": Node((inner, null), schema.mark)}, schema.mark)
 
 
-def numeric_exclusive_bounds(document: Node) -> tuple[Node, list[Finding]]:
+def numeric_exclusive_bounds(_document: Node) -> SchemaRepair:
     """`exclusiveMinimum: true` beside `minimum` (3.0) becomes the number itself (JSON Schema 2020-12 §6.2)."""
 
-    def visit(_kind: Kind, node: Node) -> Node:
+    def visit(node: Node) -> Node:
         for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
             flag = node.get(exclusive)
             if flag is None or not isinstance(flag.value, bool):
@@ -76,4 +77,4 @@ def numeric_exclusive_bounds(document: Node) -> tuple[Node, list[Finding]]:
             node = node.with_changes(changes)
         return node
 
-    return transform(document, visit, {Kind.SCHEMA}), []
+    return visit, []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kajabi_gen.spec.finding import Finding, warning
-from kajabi_gen.spec.grammar import Kind, transform
 from kajabi_gen.spec.node import Node
+from kajabi_gen.spec.normalize.repair import SchemaRepair
 
 _KEYWORDS = frozenset(
     "$anchor $comment $defs $dynamicAnchor $dynamicRef $id $ref $schema $vocabulary additionalProperties allOf anyOf const contains "
@@ -16,29 +16,30 @@ _KEYWORDS = frozenset(
 )
 
 
-def unwrap_single_all_of(document: Node) -> tuple[Node, list[Finding]]:
+def unwrap_single_all_of(_document: Node) -> SchemaRepair:
     """`allOf` of one schema says what that schema says."""
-
-    def visit(_kind: Kind, node: Node) -> Node:
-        parts = node.get("allOf")
-        if parts is None or len(parts.elements) != 1:
-            return node
-        rest = node.with_members(allOf=None)
-        only = parts.elements[0]
-        if not rest.members:
-            return only
-        if only.get("$ref") is None and only.is_mapping and not (only.members.keys() & rest.members.keys()):
-            return only.with_changes(rest.members)
-        return node
-
-    return transform(document, visit, {Kind.SCHEMA}), []
+    return unwrapped, []
 
 
-def remark_misplaced_members(document: Node) -> tuple[Node, list[Finding]]:
+def unwrapped(schema: Node) -> Node:
+    """A schema without an `allOf` of one, where that can be done."""
+    parts = schema.get("allOf")
+    if parts is None or len(parts.elements) != 1:
+        return schema
+    rest = schema.with_members(allOf=None)
+    only = parts.elements[0]
+    if not rest.members:
+        return only
+    if only.get("$ref") is None and only.is_mapping and not (only.members.keys() & rest.members.keys()):
+        return only.with_changes(rest.members)
+    return schema
+
+
+def remark_misplaced_members(_document: Node) -> SchemaRepair:
     """A member beside `properties` that JSON Schema does not know and that looks like a schema: most likely one level too far out."""
     findings: list[Finding] = []
 
-    def visit(_kind: Kind, node: Node) -> Node:
+    def visit(node: Node) -> Node:
         if node.get("properties") is None:
             return node
         for name, child in node.members.items():
@@ -48,4 +49,4 @@ def remark_misplaced_members(document: Node) -> tuple[Node, list[Finding]]:
                 findings.append(warning("schema-keyword", message, "not read; correct the indentation", child.mark))
         return node
 
-    return transform(document, visit, {Kind.SCHEMA}), findings
+    return visit, findings
