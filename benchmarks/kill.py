@@ -1,7 +1,7 @@
-"""Kill `kajabi-gen build` at random instants, and see whether the output is always one whole tree: `python benchmarks/kill.py [--kills 200]`.
+"""Kill `kajabi-gen build` at random instants; the output must always be one whole tree: `python benchmarks/kill.py [--kills 200]`.
 
-Two documents take turns in one folder. After each kill, `build --check` is asked against both: exactly one of them must call the tree fresh. At
-the end a build that nobody kills must leave nothing behind but the tree. Exits with 1 where any of that fails.
+Two documents take turns in one folder. After each kill, what `build --check` compares is compared for both: the tree must be fresh for
+exactly one of them. At the end a build that nobody kills must leave nothing behind but the tree. Exits with 1 where any of that fails.
 """
 
 from __future__ import annotations
