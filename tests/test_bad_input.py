@@ -181,8 +181,9 @@ def test_an_unreadable_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_limits_can_be_set() -> None:
-    """Size, number of values and depth of a document are limited by the settings."""
-    for limit, code in (("bytes = 100", "too-large"), ("nodes = 10", "too-many-nodes"), ("depth = 3", "too-deep")):
+    """Size, values, depth, operations and names of a document are limited by the settings."""
+    limits = {"bytes = 100": "too-large", "nodes = 10": "too-many-nodes", "depth = 3": "too-deep"}
+    for limit, code in {**limits, "operations = 0": "too-many-operations", "name = 5": "long-name"}.items():
         Path("pyproject.toml").write_text(f"[tool.kajabi-gen.limits]\n{limit}\n")
         assert codes(build_text(SOUND)) == [code]
 

@@ -125,10 +125,10 @@ def markdown(text: str) -> Code:
 
 
 def markdown_block(text: str) -> Code:
-    """A Markdown description of the document inside our Markdown: its headings a few levels down, raw HTML and script links made harmless.
+    """A Markdown description of the document inside our Markdown: its headings a few levels down, HTML and script links made harmless.
 
-    Where a fenced block ends is beyond doubt only if it starts at the margin, and none before it was indented (that could have been in a list,
-    or no fence at all). In doubt, a `<` gets a blank behind it: that is never a tag, and in code it reads well.
+    Where a fenced block ends is beyond doubt only if it starts at the margin, and none before it was indented (that could have been in a
+    list, or no fence at all). In doubt, a `<` gets a blank behind it: that is never a tag, and in code it reads well.
     """
     lines: list[str] = []
     fence = ""

@@ -41,7 +41,8 @@ def _version(document: Node) -> Iterator[Finding]:
         yield error("not-openapi", "there is no `openapi` member", "give an OpenAPI 3 document", document.mark)
     elif version.text is None or not _SUPPORTED.match(version.text):
         remedy = "give a document of OpenAPI 3.0, 3.1 or 3.2, the version quoted, such as '3.1.1'"
-        shown = f"{version.text[:40]!r}" if version.text is not None else f"the {version.kind} {version.value}"[:40]
+        value = "" if version.is_mapping or version.is_sequence else f" {version.value}"
+        shown = f"{version.text[:40]!r}" if version.text is not None else f"the {version.kind}{value}"[:40]
         yield error("openapi-version", f"`openapi` is {shown}", remedy, version.mark)
 
 

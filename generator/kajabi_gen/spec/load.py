@@ -24,8 +24,8 @@ class Limits:
     """How large a document may be before it is refused.
 
     `bytes`: size of the file. `nodes`: values in the tree, aliases counted as often as they are used. `aliases`: those of them that come
-    from aliases. `depth`: levels of nesting. `operations`: methods of all paths. `name`: bytes (UTF-8) of a name that becomes one in Python:
-    a segment of a path, a parameter, a property, a resource type.
+    from aliases. `depth`: levels of nesting. `operations`: methods of all paths. `name`: bytes (UTF-8) of what becomes a name in Python: a
+    segment of a path, a parameter, a property, a resource type.
     """
 
     bytes: int = 50_000_000
@@ -171,7 +171,7 @@ class _Builder:
         root: Node | None = None
         stack: list[_Open] = []
         for event in events:
-            height, kind = 0, type(event)
+            height, kind = 0, cast("type[object]", type(event))
             if kind is yaml.ScalarEvent:
                 node = self._scalar(event, stack)
                 self._count_up(1, node.mark)

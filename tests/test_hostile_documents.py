@@ -1,0 +1,82 @@
+"""Whatever a document says: clear errors or a sound SDK. `pytest --hypothesis-profile=long` tries a hundred times as many."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from emitted_oracle import emitted, faults, import_faults
+from hostile_documents import DOCUMENTS, valid
+from kajabi_gen import pipeline
+from kajabi_gen.config import Settings
+from kajabi_gen.emit.write import write
+from kajabi_gen.sources import bounds
+from kajabi_gen.spec.finding import InputError
+from kajabi_gen.spec.load import Limits, load_bytes
+
+THINGS = (Path(__file__).parent / "things.yaml").read_bytes()
+settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings.get_current_profile_name() == "long"
+
+
+def some(quick: int) -> settings:
+    """So many examples, the same in each run; a hundred times as many, always new ones, in the profile `long`."""
+    return settings(
+        max_examples=100 * quick if LONG else quick,
+        derandomize=not LONG,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+
+
+def files_of(content: bytes) -> dict[str, str] | None:
+    """What a build of the document writes; None where it is refused."""
+    try:
+        document = load_bytes(content, "hostile.yaml")
+        bounds.refuse(document, Limits())
+        return pipeline.emit(pipeline.model(pipeline.prepare(document)), Settings())
+    except (InputError, RecursionError):  # `model_of` makes an InputError of the second
+        return None
+
+
+def content_of(document: Any) -> bytes:
+    """The document as JSON."""
+    return json.dumps(document, ensure_ascii=True, default=str).encode()
+
+
+@some(60)
+@given(DOCUMENTS)
+def test_a_document_is_refused_or_becomes_a_sound_sdk(document: Any) -> None:
+    """Each emitted file compiles and has text of the document in strings and comments only, and a second build gives the same bytes."""
+    files = files_of(content_of(document))
+    if files is not None:
+        assert list(faults(emitted(files))) == []
+        assert files_of(content_of(document)) == files
+
+
+@some(4)
+@given(valid())
+def test_what_is_emitted_imports_without_a_sound(tmp_path_factory: Any, document: Any) -> None:
+    """Every module, in a process of its own, in which a warning is an error."""
+    files = files_of(content_of(document))
+    if files is not None:
+        folder = tmp_path_factory.mktemp("hostile")
+        write(folder / "sdk", files)
+        assert list(import_faults(folder / "sdk", folder / "away")) == []
+
+
+@some(300)
+@given(st.lists(st.tuples(st.integers(0, len(THINGS) - 1), st.integers(0, 3), st.binary(max_size=4)), min_size=1, max_size=4))
+def test_damaged_bytes_are_no_crash(damages: list[tuple[int, int, bytes]]) -> None:
+    """Bytes of a file taken out, put in and changed anywhere."""
+    content = THINGS
+    for at, taken, put in damages:
+        content = content[:at] + put + content[at + taken :]
+    files = files_of(content)
+    if files is not None:
+        assert list(faults(emitted(files))) == []
