@@ -81,9 +81,9 @@ def _mistakes(overlay: Node) -> Iterator[Finding]:
 def _query_mistakes(target: Node) -> Iterator[Finding]:
     try:
         jsonpath_rfc9535.compile(target.text or "")
-    except jsonpath_rfc9535.JSONPathError as problem:
-        reason = str(problem).split("\n")[0]
-        yield error("overlay-target", f"no JSONPath (RFC 9535): {reason}", "correct the target", target.mark)
+    except jsonpath_rfc9535.JSONPathError:
+        message = f"no JSONPath (RFC 9535): {(target.text or '')[:100]}"
+        yield error("overlay-target", message, "correct the target, which begins with $", target.mark)
 
 
 def _actions(overlay: Node) -> tuple[Node, ...]:
