@@ -40,7 +40,7 @@ def timed(name, function):
         finally:
             spent[name] = spent.get(name, 0.0) + perf_counter() - began
     return call
-run.load_pair = timed("load", run.load_pair)
+run.load = timed("load", run.load)
 run.load_overlays = timed("load", run.load_overlays)
 run.prepare.prepare = timed("prepare", run.prepare.prepare)
 sdk.Surfaces.of = staticmethod(timed("model", sdk.Surfaces.of))

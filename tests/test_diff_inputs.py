@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kajabi_gen.diff.inputs import Revision, load, load_pair, revision_of
+from kajabi_gen.config import Settings
+from kajabi_gen.diff.inputs import Revision, load, revision_of
+from kajabi_gen.diff.run import compared
 from kajabi_gen.spec.finding import InputError
 from kajabi_gen.spec.load import Limits
 from kajabi_gen.spec.node import Plain, plain
@@ -173,7 +175,7 @@ def test_without_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_both_sides_are_told_at_once() -> None:
     """And standard input is there once only."""
     with pytest.raises(InputError) as caught:
-        load_pair("one.yaml", "other.yaml")
+        compared(Settings(), "one.yaml", "other.yaml", lambda _stage: None)
     assert [finding.mark.file for finding in caught.value.findings] == ["one.yaml", "other.yaml"]
     with pytest.raises(InputError, match="stdin-twice"):
-        load_pair("-", "-")
+        compared(Settings(), "-", "-", lambda _stage: None)

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kajabi_gen.spec.finding import Finding, InputError, error
+from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.load import STDIN, Limits, load_bytes, load_file, too_large
 from kajabi_gen.spec.node import Mark, Node
 
@@ -33,21 +33,12 @@ class _Object(NamedTuple):
     size: int
 
 
-def load_pair(old: str, new: str, limits: Limits = Limits()) -> tuple[Node, Node]:
-    """Both documents of a comparison. Raises InputError with what is wrong with either of them."""
+def refuse_stdin_twice(old: str, new: str) -> None:
+    """Raise InputError if both sides of a comparison are standard input."""
     if old == new == STDIN:
         raise InputError(
             [error("stdin-twice", "standard input cannot be both sides", "name a file for one of them", Mark("<stdin>", 1, 1))]
         )
-    documents, errors = list[Node](), list[Finding]()
-    for argument in (old, new):
-        try:
-            documents.append(load(argument, limits))
-        except InputError as problem:
-            errors.extend(problem.findings)
-    if errors:
-        raise InputError(errors)
-    return documents[0], documents[1]
 
 
 def load(argument: str, limits: Limits = Limits()) -> Node:

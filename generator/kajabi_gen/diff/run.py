@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kajabi_gen.config import Settings
-from kajabi_gen.diff import compare, prepare
+from kajabi_gen.diff import aside, compare, prepare
 from kajabi_gen.diff.change import Diff, Wire
-from kajabi_gen.diff.inputs import load_pair
+from kajabi_gen.diff.inputs import load, refuse_stdin_twice
 from kajabi_gen.diff.select import judged
 from kajabi_gen.diff.versions import promise_finding
 from kajabi_gen.sources import load_overlays
 from kajabi_gen.spec import overlay
 from kajabi_gen.spec.finding import Finding, InputError, error
+from kajabi_gen.spec.load import Limits
 from kajabi_gen.spec.node import Mark, Node
 
 
@@ -28,33 +29,35 @@ class Compared:
 def compared(settings: Settings, old: str, new: str, progress: Callable[[str], None]) -> Compared:
     """Read, prepare and compare both sides. Raises InputError with what is wrong with either."""
     progress("reading")
-    documents = load_pair(old, new, settings.limits)
+    refuse_stdin_twice(old, new)
     overlays = load_overlays(settings)
+    waited = aside.begun(lambda: _side(old, settings.limits, overlays))
+    after, before = _side(new, settings.limits, overlays), waited()
+    if isinstance(before, tuple) or isinstance(after, tuple):
+        raise InputError(finding for side in (before, after) if isinstance(side, tuple) for finding in side)
+    progress("comparing")
     try:
-        sides = _prepared(documents, overlays, progress)
-        progress("comparing")
-        found = compare.diff(*sides, settings.package)
+        found = compare.diff(before, after, settings.package)
     except RecursionError:
-        remedy = "flatten it, or lower `limits.depth`"
-        raise InputError([error("too-deep", "a document nests too deep to be followed", remedy, node.mark) for node in documents]) from None
+        raise InputError([_too_deep(side.source.mark) for side in (before, after)]) from None
     found = judged(found, {kind: Wire(verdict) for kind, verdict in settings.diff.severity.items()})
-    promise = promise_finding(found.old.version, found.new.version, found.semver.api, _version_mark(sides[1].document))
+    promise = promise_finding(found.old.version, found.new.version, found.semver.api, _version_mark(after.document))
     return Compared(found, promise)
 
 
-def _prepared(
-    documents: Sequence[Node], overlays: Sequence[Node], progress: Callable[[str], None]
-) -> tuple[prepare.Prepared, prepare.Prepared]:
-    sides, errors = list[prepare.Prepared](), list[Finding]()
-    for document in documents:
-        progress(f"preparing {document.mark.file}")
-        try:
-            sides.append(prepare.prepare(document, tuple(item for item in overlays if overlay.applies(item, document))))
-        except InputError as problem:
-            errors.extend(problem.findings)
-    if errors:
-        raise InputError(errors)
-    return sides[0], sides[1]
+def _side(argument: str, limits: Limits, overlays: Sequence[Node]) -> prepare.Prepared | tuple[Finding, ...]:
+    """One document, read and prepared; or the errors that are in the way."""
+    try:
+        document = load(argument, limits)
+        return prepare.prepare(document, tuple(item for item in overlays if overlay.applies(item, document)))
+    except RecursionError:
+        return (_too_deep(Mark(argument, 1, 1)),)
+    except InputError as problem:
+        return problem.findings
+
+
+def _too_deep(mark: Mark) -> Finding:
+    return error("too-deep", "a document nests too deep to be followed", "flatten it, or lower `limits.depth`", mark)
 
 
 def _version_mark(document: Node) -> Mark:
