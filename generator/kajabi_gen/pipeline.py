@@ -77,11 +77,9 @@ def read(settings: Settings) -> tuple[Node, tuple[Node, ...]]:
 
 def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:
     """Overlay, normalize, enrich and validate a document. Raises InputError with every error that cannot be lived with."""
-    source, findings = document, list[Finding]()
+    source = document
     check.refuse(document)
-    for item in overlays:
-        document, found = overlay.apply(item, document)
-        findings.extend(found)
+    document, findings = overlay.apply_all(overlays, document)
     if overlays:
         check.refuse(document)
     progress("normalizing")

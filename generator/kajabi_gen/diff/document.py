@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
+from kajabi_gen.diff.change import Change, Direction, Operation, Sdk
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint
-from kajabi_gen.diff.parts import same
+from kajabi_gen.diff.parts import same, spot, value
 from kajabi_gen.diff.prepare import elements, info, same_words
-from kajabi_gen.spec.node import Node, plain
+from kajabi_gen.spec.node import Node
 
 _WORDS = ("title", "summary", "description", "termsOfService", "contact", "license")
 
@@ -23,7 +23,7 @@ def compare(old: Node, new: Node) -> Iterator[Change]:
     for owner, names in (("info", _WORDS), ("", ("externalDocs",))):
         for name in names:
             before, after = (side.at(owner, name) if owner else side.get(name) for side in (old, new))
-            if _value(before) != _value(after) and not same_words(before, after):
+            if value(before) != value(after) and not same_words(before, after):
                 yield _change("api-description-changed", f"{owner}/{name}".strip("/"), before, after, f"the {name} of the API changed")
 
 
@@ -66,7 +66,7 @@ def _tags(old: Node, new: Node) -> Iterator[Change]:
     for name, node in before.items():
         if name not in after:
             yield _change("api-tag-removed", "tags", node, None, f"the tag `{name}` is gone")
-        elif _value(node) != _value(after[name]):
+        elif value(node) != value(after[name]):
             yield _change("api-description-changed", "tags", node, after[name], f"the description of the tag `{name}` changed")
     for name, node in after.items():
         if name not in before:
@@ -74,9 +74,4 @@ def _tags(old: Node, new: Node) -> Iterator[Change]:
 
 
 def _change(kind: str, where: str, old: Node | None, new: Node | None, message: str) -> Change:
-    before, after = (Spot(plain(node), node.mark) if node is not None else None for node in (old, new))
-    return Change(kind, KINDS[kind].wire, Sdk.NONE, Direction.NONE, (), where, before, after, message)
-
-
-def _value(node: Node | None) -> object:
-    return None if node is None else plain(node)
+    return Change(kind, KINDS[kind].wire, Sdk.NONE, Direction.NONE, (), where, spot(old), spot(new), message)

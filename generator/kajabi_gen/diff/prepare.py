@@ -40,13 +40,9 @@ def prepare(document: Node, overlays: Sequence[Node] = ()) -> Prepared:
     """
     source = document
     unusable = _unusable(document)
-    findings = list(unusable)
-    for item in overlays:
-        document, found = overlay.apply(item, document)
-        findings.extend(found)
-    document, found = normalize(_without_dead_ends(document) if unusable else document)
-    findings.extend(found)
-    return Prepared(source, document, enrich(document), tuple(findings), unusable)
+    document, overlaid = overlay.apply_all(overlays, document)
+    document, repaired = normalize(_without_dead_ends(document) if unusable else document)
+    return Prepared(source, document, enrich(document), (*unusable, *overlaid, *repaired), unusable)
 
 
 def _unusable(document: Node) -> tuple[Finding, ...]:

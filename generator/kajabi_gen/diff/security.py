@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
+from kajabi_gen.diff.change import Change, Direction, Operation, Sdk
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint
+from kajabi_gen.diff.parts import spot
 from kajabi_gen.diff.prepare import entries, members
 from kajabi_gen.diff.schema import key
 from kajabi_gen.spec.node import Node, plain
@@ -51,8 +52,7 @@ class SecurityComparison:
         after = self._ways(self._new, new.node, {})
         operation = Operation(new.method, new.path)
         for kind, one, other, text in (*self._requirements(before, after), *self._schemes(before, after)):
-            was, now = (Spot(plain(node), node.mark) if node is not None else None for node in (one, other))
-            yield Change(kind, KINDS[kind].wire, Sdk.NONE, Direction.REQUEST, (operation,), "security", was, now, text)
+            yield Change(kind, KINDS[kind].wire, Sdk.NONE, Direction.REQUEST, (operation,), "security", spot(one), spot(other), text)
 
     def _ways(self, document: Node, operation: Node, renamed: Mapping[str, str]) -> list[_Way]:
         declared = operation.get("security") or document.get("security")

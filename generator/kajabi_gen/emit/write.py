@@ -72,12 +72,6 @@ def _refuse_escape(path: str) -> None:
         raise ValueError(f"not a path inside the output folder: {path!r}")
 
 
-def read_owned(out: Path) -> dict[str, str]:
-    """The texts of the files that the manifest in `out` lists (those that can be read), and of the manifest itself."""
-    texts = {path: _read(out / path) for path in (*_owned(out), MANIFEST)}
-    return {path: text for path, text in texts.items() if text is not None}
-
-
 def _owned(out: Path) -> tuple[str, ...]:
     try:
         listed: object = json.loads(_read(out / MANIFEST) or "{}")["files"]

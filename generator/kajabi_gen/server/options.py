@@ -11,9 +11,6 @@ from kajabi_gen.spec.facts import FactKind, Facts
 PAGE_META: Final = ("total_pages", "total_count", "current_page")
 """The usual members of a list's `meta`."""
 
-RECORDS_META: Final = ("total", "pagination")
-"""Those of lists that count records: `meta.total` and `meta.pagination` with `current first prev next last records`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Credentials:

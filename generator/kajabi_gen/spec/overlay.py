@@ -7,7 +7,7 @@ Finding about them points there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import jsonpath_rfc9535
@@ -27,6 +27,15 @@ def applies(overlay: Node, document: Node) -> bool:
     wanted = overlay.string(_APPLIES_TO)
     title = document.at("info", "title")
     return wanted is None or (title is not None and title.value == wanted)
+
+
+def apply_all(overlays: Iterable[Node], document: Node) -> tuple[Node, list[Finding]]:
+    """The document with the overlays applied, each on the result of the one before. Raises InputError as `apply` does."""
+    findings: list[Finding] = []
+    for overlay in overlays:
+        document, found = apply(overlay, document)
+        findings.extend(found)
+    return document, findings
 
 
 def apply(overlay: Node, document: Node) -> tuple[Node, list[Finding]]:

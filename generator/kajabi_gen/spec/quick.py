@@ -50,20 +50,19 @@ def _schema_of(version: str) -> jsonschema_rs.Validator | None:
 
 
 def _operation_ids(document: Node) -> Iterator[str]:
-    for kind, node in objects(document):
-        if kind is Kind.PATH_ITEM:
-            for method in METHODS:
-                operation = node.get(method)
-                id_ = operation.string("operationId") if operation is not None else None
-                if id_ is not None:
-                    yield id_
+    for _kind, item in objects(document, kinds={Kind.PATH_ITEM}):
+        for method in METHODS:
+            operation = item.get(method)
+            id_ = operation.string("operationId") if operation is not None else None
+            if id_ is not None:
+                yield id_
 
 
 def _outermost_schemas(document: Node) -> Iterator[Node]:
     inside = set[int]()
-    for kind, node in objects(document):
-        if kind is Kind.SCHEMA and id(node) not in inside:
-            inside.update(id(inner) for _, inner in objects(node, Kind.SCHEMA))
+    for _kind, node in objects(document, kinds={Kind.SCHEMA}):
+        if id(node) not in inside:
+            inside.update(id(inner) for _, inner in objects(node, Kind.SCHEMA, {Kind.SCHEMA}))
             yield node
 
 
@@ -71,7 +70,7 @@ def _is_sound(schema: Node) -> bool:
     """Whether a schema, with all in it, is well formed and says nothing that needs a closer look."""
     import jsonschema_rs
 
-    inner = (node for kind, node in objects(schema, Kind.SCHEMA) if kind is Kind.SCHEMA)
+    inner = (node for _kind, node in objects(schema, Kind.SCHEMA, {Kind.SCHEMA}))
     value = plain(schema)
     return all(map(_is_simple, inner)) and isinstance(value, dict | bool) and jsonschema_rs.meta.is_valid(value)
 

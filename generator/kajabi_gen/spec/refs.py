@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from kajabi_gen.spec.finding import Finding, error
 from kajabi_gen.spec.grammar import Kind, objects
-from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.node import Node
 
 _TOLERATED = (Kind.SCHEMA, Kind.OTHER)
 
@@ -104,9 +104,3 @@ def _circle(root: Node, node: Node, trail: tuple[str, ...], sound: set[str]) -> 
         sound.add(target)
     parts = node.get("allOf")
     return next((circle for part in (parts.elements if parts else ()) if (circle := _circle(root, part, trail, sound))), ())
-
-
-def mark_of(node: Node, *path: str) -> Mark:
-    """The Mark of the member that the names lead to, or of the Node itself."""
-    found = node.at(*path)
-    return (found or node).mark
