@@ -1,8 +1,9 @@
 """Generated documents and damaged bytes in great numbers: `python benchmarks/fuzz.py [--documents 10000] [--mutations 10000]`.
 
 For each: no exception but InputError, no more than 10 s; what is emitted compiles and holds text of the document in strings and comments
-only; one in ten is built twice and must give the same bytes, one in 25 is imported in a process of its own. The memory of each
-process is limited to 1 GiB. Exits with 1 where any of that fails, and prints where. `--minutes` ends it early, and says how far it came.
+only; one in ten is built twice and must give the same bytes, one in five is compared with itself, one in 25 is imported in a process of
+its own. The memory of each process is limited to 1 GiB. Exits with 1 where any of that fails, and prints where. `--minutes` ends it
+early, and says how far it came.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ sys.path[:0] = [str(ROOT / "tests")]
 from emitted_oracle import emitted, faults, import_faults  # noqa: E402
 from hostile_documents import DOCUMENTS  # noqa: E402
 from kajabi_gen.emit.write import write  # noqa: E402
-from test_hostile_documents import content_of, files_of  # noqa: E402
+from test_hostile_documents import changes_to_itself, content_of, files_of  # noqa: E402
 
 _SECONDS = 10
 _MEMORY = 1 << 30
@@ -87,6 +88,9 @@ class _Trials:
         if not found and self.counts["built"] % 10 == 0:
             self.counts["built twice"] += 1
             found = [] if files_of(content) == files else ["a second build differs"]
+        if not found and self.counts["built"] % 5 == 0:
+            self.counts["compared with itself"] += 1
+            found = [f"differs from itself: {change.kind} at {change.pointer}" for change in changes_to_itself(content)]
         if not found and self.counts["built"] % 25 == 0:
             self.counts["imported"] += 1
             with tempfile.TemporaryDirectory() as name:

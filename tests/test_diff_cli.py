@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner, Result
 
+from conftest import ROOT
 from kajabi_gen.cli import main
 from kajabi_gen.diff import changelog_file
 from kajabi_gen.diff.kinds import KINDS
@@ -263,3 +264,21 @@ def test_help_loads_nothing_heavy() -> None:
     """It must be instant."""
     code = "import sys; from kajabi_gen import cli; print([m for m in ('yaml', 'black', 'jinja2', 'kajabi_gen.diff') if m in sys.modules])"
     assert subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("bomb", ["allof", "anyof", "default", "oneof"])
+def test_a_bomb_ends_a_comparison_as_it_ends_a_build(bomb: str) -> None:
+    """Schemas that multiply by references are refused; nothing follows them all the way down."""
+    path = str(ROOT / "tests" / "adversarial" / f"bomb-{bomb}.yaml")
+    done = run("diff", path, path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "[too-many-combinations]" in done.stderr
+
+
+@pytest.mark.parametrize("attack", ["operations-over-the-limit", "parameters-multiplied"])
+def test_limits_hold_in_a_comparison(attack: str) -> None:
+    """A document that a build refuses for its size is not compared either."""
+    path = str(ROOT / "tests" / "adversarial" / f"{attack}.yaml")
+    done = run("diff", path, path)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "[too-many-" in done.stderr

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ from emitted_oracle import emitted, faults, import_faults
 from hostile_documents import DOCUMENTS, valid
 from kajabi_gen import pipeline
 from kajabi_gen.config import Settings
+from kajabi_gen.diff import compare
+from kajabi_gen.diff.change import Change
+from kajabi_gen.diff.prepare import prepare
 from kajabi_gen.emit.write import write
 from kajabi_gen.sources import bounds
 from kajabi_gen.spec.finding import InputError
@@ -44,6 +49,15 @@ def files_of(content: bytes) -> dict[str, str] | None:
         return None
 
 
+def changes_to_itself(content: bytes) -> tuple[Change, ...]:
+    """What `diff` tells of a document and the same document read again."""
+    try:
+        one, other = (prepare(load_bytes(content, "hostile.yaml")) for _ in range(2))
+        return compare.diff(one, other, "kajabi").changes
+    except (InputError, RecursionError):
+        return ()
+
+
 def content_of(document: Any) -> bytes:
     """The document as JSON."""
     return json.dumps(document, ensure_ascii=True, default=str).encode()
@@ -57,6 +71,26 @@ def test_a_document_is_refused_or_becomes_a_sound_sdk(document: Any) -> None:
     if files is not None:
         assert list(faults(emitted(files))) == []
         assert files_of(content_of(document)) == files
+
+
+@some(30)
+@given(DOCUMENTS)
+def test_a_document_does_not_differ_from_itself(document: Any) -> None:
+    """Whatever it holds: it is refused, or there is nothing to tell."""
+    assert changes_to_itself(content_of(document)) == ()
+
+
+@some(2)
+@given(valid())
+def test_what_is_emitted_type_checks(tmp_path_factory: Any, document: Any) -> None:
+    """`mypy --strict` has nothing to say of the whole package."""
+    files = files_of(content_of(document))
+    if files is not None:
+        folder = tmp_path_factory.mktemp("typed")
+        write(folder, files, allow_foreign=True)
+        command = (sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=", str(folder / "kajabi"))
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @some(4)

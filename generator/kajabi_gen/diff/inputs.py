@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kajabi_gen.spec import bounds
 from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.load import STDIN, Limits, load_bytes, load_file, too_large
 from kajabi_gen.spec.node import Mark, Node
@@ -47,9 +48,9 @@ def load(argument: str, limits: Limits = Limits()) -> Node:
         finding = error("no-such-file", "addresses are not fetched", "download the document and name the file", Mark(argument, 1, 1))
         raise InputError([finding])
     revision = revision_of(argument)
-    if revision is None:
-        return load_file(argument, limits)
-    return load_bytes(_contents(revision, limits), revision.name, limits)
+    document = load_file(argument, limits) if revision is None else load_bytes(_contents(revision, limits), revision.name, limits)
+    bounds.refuse(document, limits)
+    return document
 
 
 def revision_of(argument: str) -> Revision | None:

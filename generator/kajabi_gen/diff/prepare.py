@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kajabi_gen.spec import check, overlay
+from kajabi_gen.spec import bounds, check, overlay
 from kajabi_gen.spec.enrich import enrich
 from kajabi_gen.spec.facts import Facts
 from kajabi_gen.spec.finding import Finding, InputError
@@ -36,12 +36,13 @@ class Prepared:
 def prepare(document: Node, overlays: Sequence[Node] = ()) -> Prepared:
     """Overlay, normalize and enrich a document; whether it is valid OpenAPI in all its parts is not asked.
 
-    What leads nowhere is left out, with a Finding. Raises InputError for what is no OpenAPI 3 document.
+    What leads nowhere is left out, with a Finding. Raises InputError for what is no OpenAPI 3 document, and for schemas that are bombs.
     """
     source = document
     unusable = _unusable(document)
     document, overlaid = overlay.apply_all(overlays, document)
     document, repaired = normalize(_without_dead_ends(document) if unusable else document)
+    bounds.refuse_combinations(document)
     return Prepared(source, document, enrich(document), (*unusable, *overlaid, *repaired), unusable)
 
 
