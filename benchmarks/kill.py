@@ -14,9 +14,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
-from kajabi_gen import pipeline
+from kajabi_gen.building import build_sdk
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import write
 
@@ -30,10 +31,9 @@ def command(spec: Path) -> list[str]:
     return [sys.executable, "-m", "kajabi_gen", "build", "--no-overlay", "--spec", str(spec), "--out", "sdk"]
 
 
-def files(spec: Path) -> dict[str, str]:
+def files(spec: Path) -> Mapping[str, str]:
     """What a build of the document puts into the folder."""
-    settings = Settings(spec=str(spec), overlays=())
-    return pipeline.emit(pipeline.model_of(settings), settings)
+    return build_sdk(Settings(spec=str(spec), overlays=()), check_only=True).outcome.files
 
 
 def main() -> int:

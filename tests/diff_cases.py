@@ -29,7 +29,8 @@ import yaml
 from kajabi_gen.diff.change import Change, Diff
 from kajabi_gen.diff.compare import diff
 from kajabi_gen.diff.prepare import Prepared, prepare
-from kajabi_gen.spec.load import load_bytes
+from kajabi_gen.spec.load import load_source
+from kajabi_gen.spec.source import Source
 from support import ROOT
 
 FOLDER = ROOT / "tests" / "diff"
@@ -168,7 +169,7 @@ _SLOTS = {
 def prepared(document: Document, *, sort_keys: bool = False) -> Prepared:
     """A document as it comes from a file, ready to be compared."""
     text = json.dumps(document, sort_keys=True, indent=1) if sort_keys else yaml.safe_dump(document, sort_keys=False)
-    return prepare(load_bytes(text.encode(), "api.yaml"))
+    return prepare(load_source(Source("api.yaml", text.encode())))
 
 
 def compared(old: Document, new: Document) -> Diff:

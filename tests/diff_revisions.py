@@ -15,8 +15,9 @@ from kajabi_gen.diff.change import Change, Diff
 from kajabi_gen.diff.compare import diff
 from kajabi_gen.diff.prepare import Prepared, prepare
 from kajabi_gen.spec import overlay
-from kajabi_gen.spec.load import load_bytes, load_file
+from kajabi_gen.spec.load import load_file, load_source
 from kajabi_gen.spec.node import Node, plain
+from kajabi_gen.spec.source import Source
 from support import SPEC
 
 Document = dict[str, Any]
@@ -91,7 +92,7 @@ def written(document: Document, **options: Any) -> Prepared:
 
 
 def _read(text: str, document: Document) -> Prepared:
-    node = load_bytes(text.encode(), "copy.yaml")
+    node = load_source(Source("copy.yaml", text.encode()))
     assert plain(node) == document, "the copy is not a copy"
     return prepare(node)
 

@@ -37,10 +37,10 @@ class Emitted:
 
 
 def emitted(document: Prepared, package: str, folder: Path) -> Emitted:
-    """Emit the SDK of a document into a folder, unformatted, and read it."""
+    """Emit the SDK of a document into a folder and read it."""
     project = Project.named(package, "1.0.0", "1.0.0")
     api, _ = build(document.document, document.facts, project.class_names)
-    for name, text in {**runtime(project), **render(api, project)}.items():
+    for name, text in {**runtime(project), **{part.path: part.text for part in render(api, project)}}.items():
         if name.endswith(".py"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")

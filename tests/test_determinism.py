@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+from kajabi_gen.building import build_sdk
 from kajabi_gen.config import Settings
-from kajabi_gen.pipeline import build_sdk
 from support import SPEC
 
 TESTS = Path(__file__).parent

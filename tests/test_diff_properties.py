@@ -20,7 +20,8 @@ from diff_revisions import bare, document_of
 from kajabi_gen.diff.change import Change, Source
 from kajabi_gen.diff.compare import diff
 from kajabi_gen.diff.prepare import Prepared, prepare
-from kajabi_gen.spec.load import load_bytes
+from kajabi_gen.spec import source
+from kajabi_gen.spec.load import load_source
 from support import ROOT
 
 BASES = tuple(sorted((*(ROOT / "tests" / "other_apis").glob("*.yaml"), *(ROOT / "tests" / "documents").glob("*.yaml"))))
@@ -34,7 +35,7 @@ def _base(path: Path) -> Document:
 
 
 def _read(document: Document) -> Prepared:
-    return prepare(load_bytes(json.dumps(document, indent=1).encode(), "edited.json"))
+    return prepare(load_source(source.Source("edited.json", json.dumps(document, indent=1).encode())))
 
 
 def _chosen(data: st.DataObject, edit: Edit, found: list[Place], but: str = "") -> Place | None:

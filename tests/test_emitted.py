@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kajabi_gen.building import Built, build_sdk
 from kajabi_gen.config import Settings
-from kajabi_gen.pipeline import Built, build_sdk
 from support import GENERATED, ROOT, SPEC, official
 
 _OURS = sorted(path.name for path in SPEC.glob("kajabi-*.yaml"))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kajabi_gen import pipeline
 from kajabi_gen.config import Settings
-from kajabi_gen.emit.format import UnformattableError, format_files, format_text
+from kajabi_gen.emit import render
+from kajabi_gen.emit.format import UnformattableError, by_black, format_text
 from kajabi_gen.emit.format.layout import layout
 from support import ROOT, SPEC, official
 
@@ -24,22 +25,16 @@ _NAMES = ("kajabi", "x", "a_package_with_quite_a_long_name_indeed")
 
 def _rendered(spec: Path, package: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The Python files of a build as the templates leave them."""
-    seen: dict[str, str] = {}
-
-    def keep(files: Mapping[str, str]) -> dict[str, str]:
-        seen.update(files)
-        return dict(files)
-
-    monkeypatch.setattr(pipeline, "format_files", keep)
+    monkeypatch.setattr(render, "format_text", lambda text, path: text)
     wanted = Settings(spec=str(spec), out="unused", package=package)
-    pipeline.emit(pipeline.model_of(wanted), wanted)
-    return {path: text for path, text in seen.items() if path.endswith(".py")}
+    parts = pipeline.emit(pipeline.model_of(wanted), wanted)
+    return {part.path: part.text for part in parts if part.key and part.path.endswith(".py")}
 
 
 def _check(files: Mapping[str, str]) -> None:
     """Every file is laid out without black, with black's bytes."""
     for path, text in files.items():
-        assert layout(text) == format_text(text, path), path
+        assert layout(text) == by_black(text, path), path
 
 
 @pytest.mark.parametrize("spec", _OURS, ids=lambda spec: spec.stem)
@@ -133,7 +128,7 @@ def test_rules(source: str) -> None:
     """Each rule of black that the layouter follows."""
     if source.startswith("return_value"):
         source = "async def f(self):\n    " + source
-    assert layout(source) == format_text(source, "a.py")
+    assert layout(source) == by_black(source, "a.py")
 
 
 _DECLINED = {
@@ -172,18 +167,11 @@ def test_what_is_not_known_is_left_to_black(source: str) -> None:
 
 
 def test_black_formats_what_is_declined() -> None:
-    """A declined file is formatted all the same; what is no Python is refused with its place."""
-    files = {"a.py": "x=lambda:1\n", "b.py": "x=1\n", "c.md": "x=1\n"}
-    assert format_files(files) == {"a.py": "x = lambda: 1\n", "b.py": "x = 1\n", "c.md": "x=1\n"}
+    """A declined text is formatted all the same; what is no Python is refused with its place."""
+    assert format_text("x=lambda:1\n", "a.py") == "x = lambda: 1\n"
     with pytest.raises(UnformattableError) as caught:
-        format_files({"a.py": "x = 1\nx = = 2\n"})
+        format_text("x = 1\nx = = 2\n", "a.py")
     assert caught.value.args[:2] == ("a.py", 2)
-
-
-def test_many_declined_files_are_formatted_side_by_side() -> None:
-    """Where it pays, several processes share the work."""
-    files = {f"{number}.py": "x=lambda:1\n" * 3000 for number in range(2)}
-    assert set(format_files(files).values()) == {"x = lambda: 1\n" * 3000}
 
 
 # Statements of our grammar, with names long enough that every way to split is met.
@@ -261,7 +249,7 @@ _SOURCE = st.builds(
 def test_made_statements(source: str) -> None:
     """Whatever is laid out, is as black does it."""
     laid_out = layout(source)
-    assert laid_out is None or laid_out == format_text(source, "a.py")
+    assert laid_out is None or laid_out == by_black(source, "a.py")
 
 
 _WORDS = st.text(st.sampled_from(list('aé "\\n')), max_size=12)
@@ -300,6 +288,6 @@ def test_made_docstrings(lines: list[str], is_class: bool) -> None:
 
 def _or_none(source: str) -> str | None:
     try:
-        return format_text(source, "a.py")
+        return by_black(source, "a.py")
     except UnformattableError:
         return None

@@ -21,7 +21,9 @@ from kajabi_gen.diff.prepare import prepare
 from kajabi_gen.emit.write import write
 from kajabi_gen.sources import bounds
 from kajabi_gen.spec.finding import InputError
-from kajabi_gen.spec.load import Limits, load_bytes
+from kajabi_gen.spec.limits import Limits
+from kajabi_gen.spec.load import load_source
+from kajabi_gen.spec.source import Source
 
 THINGS = (Path(__file__).parent / "things.yaml").read_bytes()
 settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -42,9 +44,10 @@ def some(quick: int) -> settings:
 def files_of(content: bytes) -> dict[str, str] | None:
     """What a build of the document writes; None where it is refused."""
     try:
-        document = load_bytes(content, "hostile.yaml")
+        document = load_source(Source("hostile.yaml", content))
         bounds.refuse(document, Limits())
-        return pipeline.emit(pipeline.model(pipeline.prepare(document)), Settings())
+        parts = pipeline.emit(pipeline.model(pipeline.prepare(document)), Settings())
+        return {part.path: part.text for part in parts}
     except (InputError, RecursionError):  # `model_of` makes an InputError of the second
         return None
 
@@ -52,7 +55,7 @@ def files_of(content: bytes) -> dict[str, str] | None:
 def changes_to_itself(content: bytes) -> tuple[Change, ...]:
     """What `diff` tells of a document and the same document read again."""
     try:
-        one, other = (prepare(load_bytes(content, "hostile.yaml")) for _ in range(2))
+        one, other = (prepare(load_source(Source("hostile.yaml", content))) for _ in range(2))
         return compare.diff(one, other, "kajabi").changes
     except (InputError, RecursionError):
         return ()

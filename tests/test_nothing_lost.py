@@ -17,6 +17,7 @@ import pytest
 
 import sdk_surface
 from kajabi_gen import pipeline
+from kajabi_gen.building import build_sdk
 from kajabi_gen.config import Settings
 from openapi_walk import Stated, Walk, load, members, operations
 from sdk_lookup import Fact, Sdk, in_document, in_model, in_package, model_member, package_member, plain
@@ -65,10 +66,11 @@ single resource, and those of relationships. (They are never followed.)"""
 def sdk(tmp_path_factory: pytest.TempPathFactory) -> Sdk:
     """Built from the code as it stands; looked at in another process, where no other `kajabi` can be in the way."""
     out = tmp_path_factory.mktemp("nothing_lost") / "sdk"
-    built = pipeline.build_sdk(Settings(spec=str(SPEC / "kajabi-1.1.0.yaml"), out=str(out)))
+    settings = Settings(spec=str(SPEC / "kajabi-1.1.0.yaml"), out=str(out))
+    build_sdk(settings)
     command = [sys.executable, "-I", sdk_surface.__file__, str(out), "kajabi", "Kajabi"]
     surface = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=out.parent).stdout)
-    return Sdk(built.modelled.api, surface, (out / "api.md").read_text(encoding="utf-8"))
+    return Sdk(pipeline.model_of(settings).api, surface, (out / "api.md").read_text(encoding="utf-8"))
 
 
 def lost(items: Iterable[Stated], look: Callable[[Stated], Fact | None]) -> list[str]:
@@ -247,9 +249,9 @@ def test_every_deprecation_is_told(tmp_path: Path) -> None:
     """Deprecated operations, parameters (if only one of their repetitions says so), attributes, relationships and keywords: all say so."""
     spec = tmp_path / "things.yaml"
     spec.write_text(DEPRECATED, encoding="utf-8")
-    built = pipeline.build_sdk(Settings(spec=str(spec), out=str(tmp_path / "sdk"), package="things"), check_only=True)
-    rows = [line for line in built.files["api.md"].splitlines() if "old_" in line or "→" in line]
+    built = build_sdk(Settings(spec=str(spec), out=str(tmp_path / "sdk"), package="things"), check_only=True)
+    rows = [line for line in built.outcome.files["api.md"].splitlines() if "old_" in line or "→" in line]
     assert [row for row in rows if "deprecated" not in row.lower()] == ["`POST /things` → `None`"]
     assert len(rows) == 8
-    assert built.files["things/resources/things.py"].count("Deprecated.") == 2
-    assert built.files["things/api/things.py"].count("Deprecated.") == 6
+    assert built.outcome.files["things/resources/things.py"].count("Deprecated.") == 2
+    assert built.outcome.files["things/api/things.py"].count("Deprecated.") == 6

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+from kajabi_gen.building import Built, build_sdk
 from kajabi_gen.config import Settings
-from kajabi_gen.pipeline import Built, build_sdk
 from runtime.server import Reply, Server
 from support import ROOT, SPEC
 
@@ -107,7 +107,7 @@ def test_every_operation_has_a_method(name: str, built: dict[str, Built], folder
     rows = re.findall(r"^\| `([A-Z]+ /\S*)` \| \[`(\S+)\(", (folder / name / "api.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(wire for wire, _method in rows) == sorted(wanted)
     assert len({method for _wire, method in rows}) == len(wanted)
-    assert len(built[name].modelled.api.operations) == len(wanted)
+    assert built[name].outcome.operations == len(wanted)
 
 
 def test_cursors_are_followed_and_links_are_not(server: Server, package: Any) -> None:
@@ -250,8 +250,8 @@ def test_what_is_no_json_api_is_called_all_the_same(server: Server, package: Any
 )
 def test_what_is_not_supported_is_said(name: str, said: dict[str, str], built: dict[str, Built]) -> None:
     """Once each, with its place; and there is nothing else to say."""
-    assert {finding.code: finding.message for finding in built[name].modelled.findings} == said
-    assert len(built[name].modelled.findings) == len(said)
+    assert {finding.code: finding.message for finding in built[name].outcome.findings} == said
+    assert len(built[name].outcome.findings) == len(said)
 
 
 def literals(file: Path) -> Iterator[str]:

@@ -26,7 +26,7 @@ NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 def emitted(document: Any) -> dict[str, str]:
     """The files of an SDK of the package `demo`."""
     settings = Settings(package="demo")
-    return pipeline.emit(pipeline.model(pipeline.prepare(document), settings.package), settings)
+    return {part.path: part.text for part in pipeline.emit(pipeline.model(pipeline.prepare(document), settings.package), settings)}
 
 
 @pytest.mark.parametrize("name", NAMES)

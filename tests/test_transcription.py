@@ -15,7 +15,9 @@ import yaml
 from kajabi_gen import pipeline
 from kajabi_gen.config import Settings
 from kajabi_gen.report.model import as_text
+from kajabi_gen.sources import read
 from kajabi_gen.spec.finding import Severity
+from kajabi_gen.spec.limits import Limits
 from openapi_walk import load, members, operations, repeated_keys
 from support import SPEC, official
 
@@ -68,7 +70,7 @@ def runs(text: str) -> set[str]:
 @cache
 def modelled(path: Path) -> pipeline.Modelled:
     """The model of a document, with the embedded overlay."""
-    return pipeline.model(pipeline.prepare(*pipeline.read(Settings(spec=str(path)))))
+    return pipeline.model(pipeline.prepare(*pipeline.parse(read(Settings(spec=str(path))), Limits())))
 
 
 SAMPLE = """

@@ -49,10 +49,12 @@ main.add_command(changelog)
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write everything about the build as JSON.")
 @click.option("--allow-foreign-files", is_flag=True, default=None, help="Build into a folder that holds other files too; they stay.")
+@click.option("--cache/--no-cache", "use_cache", default=True, help="Take what did not change from the last build. Default: yes.")
 @clean_errors
-def build(check_only: bool, no_overlay: bool, report: str | None, **options: Any) -> None:
+def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: bool, **options: Any) -> None:
     """Build the SDK from an OpenAPI document."""
-    from kajabi_gen import pipeline
+    from kajabi_gen import cache
+    from kajabi_gen.building import build_sdk
     from kajabi_gen.emit.write import stale_diff
 
     settings = load_settings(**options, overlays=() if no_overlay else None)
@@ -61,15 +63,15 @@ def build(check_only: bool, no_overlay: bool, report: str | None, **options: Any
     progress = Progress()
     started = time.monotonic()
     try:
-        built = pipeline.build_sdk(settings, check_only=check_only, progress=progress)
+        built = build_sdk(settings, check_only=check_only, known=cache.default_folder() if use_cache else None, progress=progress)
     finally:
         progress.done()
     seconds = time.monotonic() - started
-    print_errors(built.modelled.findings)
+    print_errors(built.outcome.findings)
     if report:
         _write_report(report, built, seconds)
     if check_only and built.changes.any:
-        for line in stale_diff(Path(settings.out), built.files, built.changes):
+        for line in stale_diff(Path(settings.out), built.outcome.files, built.changes):
             click.echo(line)
         click.echo(f"{settings.out} is stale: run `kajabi-gen build`", err=True)
         sys.exit(1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from kajabi_gen.spec.finding import Finding, InputError, error
-from kajabi_gen.spec.load import Limits
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark
 
 DEFAULT_PACKAGE: Final = "kajabi"

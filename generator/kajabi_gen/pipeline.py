@@ -1,6 +1,6 @@
 """The one way through: load → overlay → normalize → enrich → validate → model → render → format → write.
 
-Each stage is a pure function from one immutable value to the next. Only `read` and `emit.write` touch the disk.
+Each stage is a pure function from one immutable value to the next. Only `sources.read` and `emit.write` touch the disk.
 """
 
 from __future__ import annotations
@@ -12,26 +12,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kajabi_gen import __version__
+from kajabi_gen import __version__, aside
 from kajabi_gen.config import DEFAULT_PACKAGE, Settings
 from kajabi_gen.emit import write
-from kajabi_gen.emit.format import UnformattableError, format_files
-from kajabi_gen.emit.render import extra_files, render, runtime
+from kajabi_gen.emit.render import Known, Part, extra_files, render, runtime, unknown
 from kajabi_gen.emit.version import refuse_version, sdk_version
 from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model import naming
 from kajabi_gen.model.build import build
 from kajabi_gen.model.ir import Api
-from kajabi_gen.sources import load_document, load_overlays
+from kajabi_gen.outcome import Outcome
+from kajabi_gen.sources import Sources, parse_document, parse_overlays, read
 from kajabi_gen.spec import check, overlay
 from kajabi_gen.spec.enrich import enrich
 from kajabi_gen.spec.facts import Facts
 from kajabi_gen.spec.finding import Finding, InputError, Severity, error
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node
 from kajabi_gen.spec.normalize import normalize
 from kajabi_gen.spec.validate import validate
 
 _NEEDED: Final = ("httpx2", "msgspec")
+_FEW: Final = 20  # paths; for less, a second process costs more than it saves
 
 Progress = Callable[[str], None]
 
@@ -56,23 +58,14 @@ class Modelled:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A finished build: the files, and what they change in the output folder."""
-
-    modelled: Modelled
-    files: dict[str, str]
-    changes: write.Changes
-
-
 def quiet(_stage: str) -> None:
     """Progress that nobody watches."""
 
 
-def read(settings: Settings) -> tuple[Node, tuple[Node, ...]]:
+def parse(sources: Sources, limits: Limits) -> tuple[Node, tuple[Node, ...]]:
     """The document and the overlays that apply to it."""
-    document = load_document(settings)
-    return document, tuple(item for item in load_overlays(settings) if overlay.applies(item, document))
+    document = parse_document(sources.document, limits)
+    return document, tuple(item for item in parse_overlays(sources.overlays, limits) if overlay.applies(item, document))
 
 
 def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:
@@ -85,17 +78,26 @@ def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = 
     progress("normalizing")
     document, found = normalize(document)
     findings.extend(found)
-    facts = enrich(document)
     progress("validating")
-    errors = [*check.path_parameters(document), *validate(document)]
+    with aside.begun(lambda: validate(document), pays=_is_large(document)) as validated:
+        facts = enrich(document)
+        errors = [*check.path_parameters(document), *validated()]
     if errors:
         raise InputError(errors)
     return Prepared(source, tuple(overlays), document, facts, tuple(findings))
 
 
-def model_of(settings: Settings, progress: Progress = quiet) -> Modelled:
-    """From the settings to the model. Raises InputError, also for a document that nests deeper than this machine can follow."""
-    document, overlays = read(settings)
+def _is_large(document: Node) -> bool:
+    paths = document.get("paths")
+    return paths is not None and len(paths.members) > _FEW
+
+
+def model_of(settings: Settings, progress: Progress = quiet, sources: Sources | None = None) -> Modelled:
+    """From the settings to the model; `sources`: what they name, if it has been read.
+
+    Raises InputError, also for a document that nests deeper than this machine can follow.
+    """
+    document, overlays = parse(read(settings) if sources is None else sources, settings.limits)
     try:
         return model(prepare(document, overlays, progress), settings.package, progress)
     except RecursionError:
@@ -118,8 +120,8 @@ def refuse_errors(findings: Sequence[Finding]) -> None:
         raise InputError(errors)
 
 
-def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet) -> dict[str, str]:
-    """All files of the SDK, formatted, with their manifest."""
+def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet, known: Known = unknown) -> list[Part]:
+    """All files of the SDK, finished. `known`: see `render`."""
     progress("rendering")
     _refuse_package(settings.package)
     version = settings.version or sdk_version(modelled.api.version)
@@ -128,18 +130,9 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet) -> 
     overrides = Path(settings.templates) if settings.templates else None
     if overrides is not None and not overrides.is_dir():
         raise InputError([error("no-templates", "there is no such folder", "check --templates", Mark(str(overrides), 1, 1))])
-    rendered = render(modelled.api, project, overrides, extra_files(modelled.prepared.overlays, project))
-    progress("formatting")
-    return write.with_manifest({**runtime(project, overrides), **_formatted(rendered, overrides)}, __version__)
-
-
-def _formatted(rendered: dict[str, str], overrides: Path | None) -> dict[str, str]:
-    try:
-        return format_files(rendered)
-    except UnformattableError as problem:
-        path, line, column = problem.args
-        remedy = f"correct the template of this file in {overrides}" if overrides else "report this bug of kajabi-gen, with the document"
-        raise InputError([error("not-python", "what was rendered is no Python", remedy, Mark(path, line, column))]) from None
+    extras = extra_files(modelled.prepared.overlays, project)
+    copied = [Part(path, text, "") for path, text in runtime(project, overrides).items()]
+    return [*copied, *render(modelled.api, project, overrides, extras, known)]
 
 
 def _refuse_package(package: str) -> None:
@@ -152,15 +145,12 @@ def _refuse_package(package: str) -> None:
         raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
 
 
-def build_sdk(settings: Settings, *, check_only: bool = False, progress: Progress = quiet) -> Built:
-    """The whole way. With `check_only` nothing is written."""
-    out = Path(settings.out)
-    progress("reading")
-    modelled = model_of(settings, progress)
+def outcome(settings: Settings, sources: Sources, progress: Progress = quiet, last: Outcome | None = None) -> Outcome:
+    """The whole way up to writing. `last`: what the last build by the same tool came to. Raises InputError."""
+    modelled = model_of(settings, progress, sources)
     if settings.strict:
         refuse_errors(modelled.findings)
-    files = emit(modelled, settings, progress)
-    if check_only:
-        return Built(modelled, files, write.plan(out, files))
-    progress("writing")
-    return Built(modelled, files, write.write(out, files, settings.allow_foreign_files))
+    api, parts = modelled.api, emit(modelled, settings, progress, last.known if last is not None else unknown)
+    files = write.with_manifest({part.path: part.text for part in parts}, __version__)
+    made_of = {part.key: part.path for part in parts if part.key}
+    return Outcome(api.title, api.version, len(api.operations), len(api.resources), len(api.events), modelled.findings, files, made_of)

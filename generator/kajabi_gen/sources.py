@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kajabi_gen import assets
-from kajabi_gen.config import Settings
-from kajabi_gen.spec import bounds
-from kajabi_gen.spec.load import load_file
-from kajabi_gen.spec.node import Node
+from kajabi_gen.spec import source
+from kajabi_gen.spec.source import Source
+
+if TYPE_CHECKING:
+    from kajabi_gen.config import Settings
+    from kajabi_gen.spec.limits import Limits
+    from kajabi_gen.spec.node import Node
 
 DEFAULT_SPEC: Final = "kajabi-1.1.0.yaml"
 DEFAULT_OVERLAY: Final = "kajabi.overlay.yaml"
 
 
-def load_document(settings: Settings) -> Node:
-    """The document of the settings; the embedded one where they name none. Raises InputError."""
-    document = load_file(settings.spec or str(assets.documents() / DEFAULT_SPEC), settings.limits)
-    bounds.refuse(document, settings.limits)
+class Sources(NamedTuple):
+    """What a build reads: the document, and all overlays of the settings, whatever document they are for."""
+
+    document: Source
+    overlays: tuple[Source, ...]
+
+
+def read(settings: Settings) -> Sources:
+    """The bytes of the document and the overlays; the embedded ones where the settings say nothing. Raises InputError."""
+    document = source.read(settings.spec or str(assets.documents() / DEFAULT_SPEC), settings.limits)
+    return Sources(document, read_overlays(settings))
+
+
+def read_overlays(settings: Settings) -> tuple[Source, ...]:
+    """The bytes of all overlays of the settings. Raises InputError."""
+    paths = (str(assets.documents() / DEFAULT_OVERLAY),) if settings.overlays is None else settings.overlays
+    return tuple(source.read(path, settings.limits) for path in paths)
+
+
+def parse_document(read: Source, limits: Limits) -> Node:
+    """The document as a tree, within the limits. Raises InputError."""
+    from kajabi_gen.spec import bounds
+    from kajabi_gen.spec.load import load_source
+
+    document = load_source(read, limits)
+    bounds.refuse(document, limits)
     return document
 
 
-def load_overlays(settings: Settings) -> tuple[Node, ...]:
-    """All overlays of the settings, whatever document they are for; the embedded one where they say nothing. Raises InputError."""
-    paths = (str(assets.documents() / DEFAULT_OVERLAY),) if settings.overlays is None else settings.overlays
-    return tuple(load_file(path, settings.limits) for path in paths)
+def parse_overlays(read: tuple[Source, ...], limits: Limits) -> tuple[Node, ...]:
+    """The overlays as trees. Raises InputError."""
+    from kajabi_gen.spec.load import load_source
+
+    return tuple(load_source(overlay, limits) for overlay in read)

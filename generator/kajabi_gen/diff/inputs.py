@@ -11,10 +11,11 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kajabi_gen.spec import bounds
+from kajabi_gen.sources import parse_document
 from kajabi_gen.spec.finding import InputError, error
-from kajabi_gen.spec.load import STDIN, Limits, load_bytes, load_file, too_large
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.source import STDIN, Source, read, too_large
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
 _OBJECT: Final = re.compile(rb"(?P<id>[0-9a-f]{40,64}) (?P<type>[a-z]+) (?P<size>[0-9]+)\Z")
@@ -48,9 +49,8 @@ def load(argument: str, limits: Limits = Limits()) -> Node:
         finding = error("no-such-file", "addresses are not fetched", "download the document and name the file", Mark(argument, 1, 1))
         raise InputError([finding])
     revision = revision_of(argument)
-    document = load_file(argument, limits) if revision is None else load_bytes(_contents(revision, limits), revision.name, limits)
-    bounds.refuse(document, limits)
-    return document
+    found = read(argument, limits) if revision is None else Source(revision.name, _contents(revision, limits))
+    return parse_document(found, limits)
 
 
 def revision_of(argument: str) -> Revision | None:

@@ -17,7 +17,8 @@ from typing import Final, cast
 from kajabi_gen.diff.change import Change
 from kajabi_gen.diff.select import glob_matches, reaches, refuse_kind
 from kajabi_gen.spec.finding import Finding, InputError, error, warning
-from kajabi_gen.spec.load import Limits, load_file
+from kajabi_gen.spec.limits import Limits
+from kajabi_gen.spec.load import load_file
 from kajabi_gen.spec.node import Mark, Node, Plain, node_from, plain
 
 _LIST: Final = "exceptions"

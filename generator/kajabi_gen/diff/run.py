@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kajabi_gen import aside
 from kajabi_gen.config import Settings
-from kajabi_gen.diff import aside, compare, prepare
+from kajabi_gen.diff import compare, prepare
 from kajabi_gen.diff.change import Diff, Wire
 from kajabi_gen.diff.inputs import load, refuse_stdin_twice
 from kajabi_gen.diff.select import judged
 from kajabi_gen.diff.versions import promise_finding
-from kajabi_gen.sources import load_overlays
+from kajabi_gen.sources import parse_overlays, read_overlays
 from kajabi_gen.spec import overlay
 from kajabi_gen.spec.finding import Finding, InputError, error
-from kajabi_gen.spec.load import Limits
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node
 
 
@@ -30,9 +31,9 @@ def compared(settings: Settings, old: str, new: str, progress: Callable[[str], N
     """Read, prepare and compare both sides. Raises InputError with what is wrong with either."""
     progress("reading")
     refuse_stdin_twice(old, new)
-    overlays = load_overlays(settings)
-    waited = aside.begun(lambda: _side(old, settings.limits, overlays))
-    after, before = _side(new, settings.limits, overlays), waited()
+    overlays = parse_overlays(read_overlays(settings), settings.limits)
+    with aside.begun(lambda: _side(old, settings.limits, overlays)) as other_side:
+        after, before = _side(new, settings.limits, overlays), other_side()
     if isinstance(before, tuple) or isinstance(after, tuple):
         raise InputError(finding for side in (before, after) if isinstance(side, tuple) for finding in side)
     progress("comparing")

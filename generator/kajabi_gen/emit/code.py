@@ -20,6 +20,16 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 _WIDTH: Final = 88
 _BULLET: Final = re.compile(r"(\s*)([*+-]|\d+\.)\s")
 _FENCE: Final = re.compile(r"(\s*)(`{3,}(?=[^`]*\Z)|~{3,})\s*(.*)")  # CommonMark §4.5
+_LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_NEWLINE: Final = re.compile(r"\r\n|[\n\r]")
+_QUOTE_AT_END: Final = re.compile(r'(?<!\\)((?:\\\\)*)"\Z')
+_COOKIE: Final = re.compile(r"(coding)([:=])")
+_MARKUP: Final = re.compile(r"([\\`*_~\[\]<>|#])")
+_BACKTICKS: Final = re.compile(r"`+")
+_ENTITY: Final = re.compile(r"&(?=#|(?:colon|tab|newline);)", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"\b((?:java|vb)script|data)(\\?:)(?=\S)", re.IGNORECASE)
+_TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
+_HOT: Final = frozenset("&:<")  # what a tag, an entity and a link to a script cannot do without
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(?=\s|\Z)")
 
 
@@ -32,10 +42,17 @@ class Code(Markup):
 def literal(value: object) -> Code:
     """A Python literal of a string, finite number, boolean or None: `ast.literal_eval` gives the value back."""
     if isinstance(value, str):
-        return Code('"' + "".join(_character(char) for char in value) + '"')
+        return Code(f'"{_escaped(value)}"')
     if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return Code(repr(value))
     raise TypeError(f"no literal: {type(value).__name__}")
+
+
+def _escaped(text: str, kept: str = "") -> str:
+    """The text without what could end a string or hide in it. `kept`: a character that is left as it is."""
+    if text.isprintable() and "\\" not in text and (kept == '"' or '"' not in text):
+        return text
+    return "".join(char if char == kept else _character(char) for char in text)
 
 
 def _character(char: str) -> str:
@@ -71,12 +88,12 @@ def docstring(text: str, indent: int = 0) -> Code:
 
 
 def _docstring_line(line: str) -> str:
-    return "".join(char if char == '"' else _character(char) for char in line).replace('"""', '\\"\\"\\"')
+    return _escaped(line, kept='"').replace('"""', '\\"\\"\\"')
 
 
 def _closed(line: str) -> str:
     """The line with a quote at its end escaped, if it is not yet (that is, if an even number of backslashes stands before it)."""
-    return re.sub(r'(?<!\\)((?:\\\\)*)"\Z', r'\1\\"', line)
+    return _QUOTE_AT_END.sub(r'\1\\"', line) if line.endswith('"') else line
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -86,8 +103,7 @@ def wrapped(text: str, width: int) -> list[str]:
         bullet = _BULLET.match(raw)
         margin = len(raw) - len(raw.lstrip())
         hang = " " * (len(bullet[0]) if bullet else margin + 4 if margin else 0)
-        parts = textwrap.wrap(raw, max(width, 40), subsequent_indent=hang, break_long_words=False, break_on_hyphens=False)
-        lines.extend(parts or [""])
+        lines.extend(_folded(raw, max(width, 40), hang))
     while lines and not lines[-1]:
         lines.pop()
     kept: list[str] = []
@@ -97,14 +113,29 @@ def wrapped(text: str, width: int) -> list[str]:
     return kept
 
 
+def _folded(line: str, width: int, hang: str) -> list[str]:
+    if len(line) <= width and "\t" not in line:
+        return [line]
+    return textwrap.wrap(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False) or [""]
+
+
 def _sane_lines(text: str) -> list[str]:
-    return [line.rstrip() for line in re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)]
+    return [line.rstrip() for line in _LINE_END.split(text)]
 
 
 def comment(text: str) -> Code:
     """The text for the rest of a comment line: one line, nothing that could end it or hide in it, and no coding cookie (PEP 263)."""
-    flat = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return Code(re.sub(r"(coding)([:=])", r"\1 \2", flat))
+    flat = _one_line(text)
+    return Code(_COOKIE.sub(r"\1 \2", flat))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_visible(text).split())
+
+
+def _visible(text: str, kept: str = "") -> str:
+    """The text with a blank for each character that cannot be seen. `kept`: a character that is left as it is."""
+    return text if text.isprintable() else "".join(char if char.isprintable() or char == kept else " " for char in text)
 
 
 def toml(text: str) -> Code:
@@ -120,30 +151,31 @@ def _toml_escape(char: str) -> str:
 
 def markdown(text: str) -> Code:
     """Text for Markdown that stays text: no HTML, no links, no emphasis by accident, on one line."""
-    flat = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return Code(re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", flat))
+    flat = _one_line(text)
+    return Code(_MARKUP.sub(r"\\\1", flat))
 
 
 def markdown_block(text: str) -> Code:
     """A Markdown description of the document inside our Markdown: its headings a few levels down, HTML and script links made harmless.
 
-    Where a fenced block ends is beyond doubt only if it starts at the margin, and none before it was indented (that could have been in a
-    list, or no fence at all). In doubt, a `<` gets a blank behind it: that is never a tag, and in code it reads well.
+    Where a fenced block begins and ends, Markdown readers do not agree, and in lists the best of them must guess. So a `<` in one gets a
+    blank behind it: that is never a tag, and in code it reads well.
     """
     lines: list[str] = []
     fence = ""
     is_sure = True
-    for line in _sane_lines("".join(char if char.isprintable() or char in "\n\r\t" else " " for char in text).strip()):
+    visible = "\n".join(_visible(line, kept="\t") for line in _NEWLINE.split(text))
+    for line in _sane_lines(visible.strip()):
         marker = _FENCE.match(line)
         if fence:
             is_near = not is_sure or (marker is not None and len(marker[1].expandtabs(4)) < 4)
             is_end = marker is not None and is_near and marker[2].startswith(fence.strip()) and not marker[3]
             fence = "" if is_end else fence
-            lines.append(line if is_sure else _without_tags(line, "< "))
+            lines.append(_without_tags(line, "< "))
         elif marker:
             is_sure = is_sure and not marker[1]
             fence = marker[1] + marker[2]
-            lines.append(line if is_sure else _without_tags(line, "< "))
+            lines.append(_without_tags(line, "< "))
         else:
             lowered = _HEADING.sub(lambda match: "#" * min(len(match[1]) + 3, 6), line)
             lines.append(_without_tags(lowered, "&lt;" if is_sure else "< "))
@@ -154,15 +186,17 @@ def markdown_block(text: str) -> Code:
 
 def _without_tags(line: str, less: str) -> str:
     """A line of Markdown that cannot begin an HTML tag, nor link to a script (CommonMark §6.3: a destination has no blank)."""
-    plain = re.sub(r"&(?=#|(?:colon|tab|newline);)", "&amp;", line, flags=re.IGNORECASE)
-    harmless = re.sub(r"\b((?:java|vb)script|data)(\\?:)(?=\S)", r"\1 \2", plain, flags=re.IGNORECASE)
-    return re.sub(r"<(?=[a-zA-Z/!?])", less, harmless)
+    if not _HOT & set(line):
+        return line
+    plain = _ENTITY.sub("&amp;", line)
+    harmless = _SCRIPT.sub(r"\1 \2", plain)
+    return _TAG.sub(less, harmless)
 
 
 def code_span(text: str) -> Code:
     """Text as inline code in Markdown, whatever backticks it holds (CommonMark §6.1)."""
-    flat = " ".join("".join(char if char.isprintable() else " " for char in text).split()).replace("|", "\\|")
-    longest = max((len(run) for run in re.findall(r"`+", flat)), default=0)
+    flat = _one_line(text).replace("|", "\\|")
+    longest = max(map(len, _BACKTICKS.findall(flat)), default=0) if "`" in flat else 0
     fence = "`" * (longest + 1)
     pad = " " if flat.startswith("`") or flat.endswith("`") else ""
     return Code(f"{fence}{pad}{flat}{pad}{fence}")

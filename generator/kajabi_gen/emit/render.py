@@ -1,40 +1,74 @@
-"""Render the model to files: a pure function from an `Api` to {path: text}, through templates that can print nothing but `Code`."""
+"""Render the model to finished files: views of an `Api`, through templates that can print nothing but `Code`, into black's style."""
 
 from __future__ import annotations
 
 import ast
+import hashlib
+import pickle
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import jinja2
 from markupsafe import Markup
 
-from kajabi_gen import assets
+from kajabi_gen import aside, assets
 from kajabi_gen.emit import code
 from kajabi_gen.emit.annotations import in_import_order
+from kajabi_gen.emit.format import UnformattableError, format_text
 from kajabi_gen.emit.view import docs, namespaces, project, resources
 from kajabi_gen.emit.view.project import Project
-from kajabi_gen.model.ir import Api
+from kajabi_gen.model.ir import Api, Namespace, Resource
 from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.node import Mark, Node
 
+if TYPE_CHECKING:
+    import jinja2
+
 _CLIENT_TOKEN: Final = "__CLIENT_NAME__"
 _IMPORTS_CLIENT: Final = re.compile(rf"^(?P<start>from \S+ import )(?P<names>[^(\n]*{_CLIENT_TOKEN}.*)$", re.MULTILINE)
+_FEW: Final = 20  # operations; for less, a second process costs more than it saves
+
 _NO_FILES: Final[Mapping[str, str]] = {}
 
+Known = Callable[[str], str | None]
 
-def render(api: Api, target: Project, overrides: Path | None = None, extras: Mapping[str, str] = _NO_FILES) -> dict[str, str]:
-    """What is rendered of the emitted project, by path relative to its folder. Python files are not formatted yet.
 
-    `overrides`: a folder whose templates and runtime files go before ours. `extras`: files that ship beside the rendered ones.
+class Part(NamedTuple):
+    """A finished file: its path, its text, and a key that changes with whatever it was made of."""
 
-    Raises InputError for a template that cannot be rendered.
+    path: str
+    text: str
+    key: str
+
+
+class _Sheet(NamedTuple):
+    """A view, and the files that are rendered from it: path and template."""
+
+    view: Callable[[], Mapping[str, object]]
+    files: tuple[tuple[str, str], ...]
+
+
+def unknown(_key: str) -> None:
+    """What is known where nothing is."""
+
+
+def render(
+    api: Api, target: Project, overrides: Path | None = None, extras: Mapping[str, str] = _NO_FILES, known: Known = unknown
+) -> list[Part]:
+    """What is rendered of the emitted project, Python in black's style. On two cores, where that pays.
+
+    `overrides`: a folder whose templates go before ours. `extras`: files that ship beside the rendered ones. `known`: gives the finished
+    text for a key, if it is still known from another build.
+
+    Raises InputError for a template that cannot be rendered, or makes no Python.
     """
-    folders = [folder for folder in (overrides, assets.templates()) if folder is not None]
-    renderer = _Renderer(folders)
-    return {**_package_files(api, target, renderer), **_project_files(api, target, renderer, extras), **extras}
+    renderer = _Renderer(overrides, known)
+    with aside.begun(lambda: [*renderer.parts(_namespace_sheets(api, target))], pays=len(api.operations) > _FEW) as rest:
+        package = [*renderer.parts(_package_sheets(api, target)), Part(f"{target.package}/py.typed", "", "")]
+        about = [*renderer.parts(_project_sheets(api, target, extras)), *(renderer.copied(path, text) for path, text in extras.items())]
+        return [*package, *rest(), *about]
 
 
 def runtime(target: Project, overrides: Path | None = None) -> dict[str, str]:
@@ -80,63 +114,81 @@ def _sorted_import(line: re.Match[str], target: Project) -> str:
     return f"{line['start']}{', '.join(in_import_order(names))}"
 
 
-def _package_files(api: Api, target: Project, renderer: _Renderer) -> Mapping[str, str]:
+def _package_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
     root = target.package
-    files = {
-        f"{root}/__init__.py": renderer("package.py.jinja", package=project.package_view(api, target)),
-        f"{root}/_client.py": renderer("client.py.jinja", client=project.client_view(api, target)),
-        f"{root}/_version.py": renderer("version.py.jinja", project=target),
-        f"{root}/webhooks.py": renderer("webhooks.py.jinja", webhooks=project.webhooks_view(api)),
-        f"{root}/py.typed": "",
-        f"{root}/api/__init__.py": renderer("empty.py.jinja", text="Namespaces: the operations of the API."),
-        f"{root}/resources/__init__.py": renderer("empty.py.jinja", text="Resource classes, one module for each type."),
-    }
+    yield _Sheet(lambda: {"package": project.package_view(api, target)}, ((f"{root}/__init__.py", "package.py.jinja"),))
+    yield _Sheet(lambda: {"client": project.client_view(api, target)}, ((f"{root}/_client.py", "client.py.jinja"),))
+    yield _Sheet(lambda: {"project": target}, ((f"{root}/_version.py", "version.py.jinja"),))
+    yield _Sheet(lambda: {"webhooks": project.webhooks_view(api)}, ((f"{root}/webhooks.py", "webhooks.py.jinja"),))
+    for folder, text in (
+        ("api", "Namespaces: the operations of the API."),
+        ("resources", "Resource classes, one module for each type."),
+    ):
+        yield _Sheet(partial(dict, text=text), ((f"{root}/{folder}/__init__.py", "empty.py.jinja"),))
     if api.models:
-        files[f"{root}/models.py"] = renderer("module_of_classes.py.jinja", module=resources.models_module(api.models))
+        yield _Sheet(lambda: {"module": resources.models_module(api.models)}, ((f"{root}/models.py", "module_of_classes.py.jinja"),))
     for resource in api.resources:
-        view = resources.resource_module(resource, api)
-        files[f"{root}/resources/{resource.module}.py"] = renderer("module_of_classes.py.jinja", module=view)
+        view = partial(_resource_view, resource, api)
+        yield _Sheet(view, ((f"{root}/resources/{resource.module}.py", "module_of_classes.py.jinja"),))
+
+
+def _resource_view(resource: Resource, api: Api) -> Mapping[str, object]:
+    return {"module": resources.resource_module(resource, api)}
+
+
+def _namespace_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
     for namespace in api.namespaces:
-        module = namespaces.namespace_module(namespace, api, target.package)
-        files[f"{root}/api/{namespace.name}.py"] = renderer("namespace.py.jinja", module=module)
-    return files
+        view = partial(_namespace_view, namespace, api, target)
+        yield _Sheet(view, ((f"{target.package}/api/{namespace.name}.py", "namespace.py.jinja"),))
 
 
-def _project_files(api: Api, target: Project, renderer: _Renderer, extras: Mapping[str, str]) -> Mapping[str, str]:
-    view = docs.docs_view(api, target, extras)
+def _namespace_view(namespace: Namespace, api: Api, target: Project) -> Mapping[str, object]:
+    return {"module": namespaces.namespace_module(namespace, api, target.package)}
+
+
+def _project_sheets(api: Api, target: Project, extras: Mapping[str, str]) -> Iterator[_Sheet]:
     names = ("pyproject.toml", "README.md", "api.md", "LICENSE")
-    return {name: renderer(f"{name}.jinja", docs=view, project=target) for name in names}
+    files = tuple((name, f"{name}.jinja") for name in names)
+    yield _Sheet(lambda: {"docs": docs.docs_view(api, target, extras), "project": target}, files)
 
 
 class _Renderer:
-    """Renders a template by name; a mistake in a template is told with its file and line."""
+    """Renders the files of a sheet; a mistake in a template is told with its file and line."""
 
-    def __init__(self, folders: list[Path]) -> None:
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folders),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=_only_code,
-        )
-        filters: dict[str, Callable[..., Markup]] = {
-            "literal": code.literal,
-            "name": code.name,
-            "docstring": code.docstring,
-            "comment": code.comment,
-            "toml": code.toml,
-            "markdown": code.markdown,
-            "markdown_block": code.markdown_block,
-            "code_span": code.code_span,
-        }
-        self._environment.filters.clear()
-        self._environment.filters.update(filters)
+    def __init__(self, overrides: Path | None, known: Known) -> None:
+        self._overrides = overrides
+        self._known = known
 
-    def __call__(self, template: str, **values: Any) -> str:
+    def parts(self, sheets: Iterable[_Sheet]) -> Iterator[Part]:
+        """The finished files of the sheets."""
+        for sheet in sheets:
+            view = sheet.view()
+            digest = hashlib.sha256(pickle.dumps(view, pickle.HIGHEST_PROTOCOL)).hexdigest()
+            for path, template in sheet.files:
+                yield self._part(path, f"{digest}:{template}", partial(self._rendered, template, view))
+
+    def copied(self, path: str, text: str) -> Part:
+        """A file that was not made of a view, but is brought into style too."""
+        return self._part(path, hashlib.sha256(text.encode()).hexdigest(), lambda: text)
+
+    def _part(self, path: str, key: str, make: Callable[[], str]) -> Part:
+        text = self._known(key)
+        return Part(path, self._styled(path, make()) if text is None else text, key)
+
+    def _styled(self, path: str, text: str) -> str:
         try:
-            return self._environment.get_template(template).render(**values)
+            return format_text(text, path) if path.endswith(".py") else text
+        except UnformattableError as problem:
+            _, line, column = problem.args
+            ours = "report this bug of kajabi-gen, with the document"
+            remedy = f"correct the template of this file in {self._overrides}" if self._overrides is not None else ours
+            raise InputError([error("not-python", "what was rendered is no Python", remedy, Mark(path, line, column))]) from None
+
+    def _rendered(self, template: str, view: Mapping[str, object]) -> str:
+        import jinja2
+
+        try:
+            return _environment(self._overrides).get_template(template).render(**view)
         except jinja2.TemplateSyntaxError as problem:
             mark = Mark(problem.filename or template, problem.lineno, 1)
             finding = error("template", f"the template cannot be read: {problem.message}", "correct the template", mark)
@@ -147,6 +199,34 @@ class _Renderer:
         raise InputError([finding]) from None
 
 
+@cache
+def _environment(overrides: Path | None) -> jinja2.Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([folder for folder in (overrides, assets.templates()) if folder is not None]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_only_code,
+    )
+    filters: dict[str, Callable[..., Markup]] = {
+        "literal": code.literal,
+        "name": code.name,
+        "docstring": code.docstring,
+        "comment": code.comment,
+        "toml": code.toml,
+        "markdown": code.markdown,
+        "markdown_block": code.markdown_block,
+        "code_span": code.code_span,
+    }
+    environment.filters.clear()
+    environment.filters.update(filters)
+    return environment
+
+
 class _NotCode(TypeError):
     pass
 
@@ -155,6 +235,8 @@ def _only_code(value: object) -> Markup:
     """Jinja's hook for every printed expression: refuse what no encoder of `emit.code` has made."""
     if isinstance(value, Markup):
         return value
+    import jinja2
+
     if isinstance(value, jinja2.Undefined):
         str(value)  # raises, with the name
     kind = type(value).__name__

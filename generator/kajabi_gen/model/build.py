@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from kajabi_gen.model import events, fieldsets, jsonapi, naming
+from kajabi_gen.model import events, fieldsets, jsonapi, modules, naming
 from kajabi_gen.model.bodies import BodyBuilder, BodyContext
 from kajabi_gen.model.ir import (
     Api,
@@ -108,7 +108,7 @@ class _Builder:
             str((info.members["version"].value if info and "version" in info.members else "") or "0"),
             (info.string("description") if info else "") or "",
             self._server(),
-            _namespaces(built),
+            _namespaces(built, self._reserved.union(*map(_public_names, resources.values()), (item.class_name for item in replies.models))),
             tuple(resources.values()),
             replies.models,
             tuple(events.find(built, resources, self._facts)),
@@ -215,10 +215,8 @@ class _Builder:
         result = self._result(source, resources, replies)
         path_parameters = self._path_parameters(source, name)
         taken = frozenset(parameter.name for parameter in path_parameters)
-        prefix = naming.pascal("_".join((*name.namespace, name.method)))
-        class_names = {resource.class_name for resource in resources.values()}
-        query_builder = QueryBuilder(self._resources, self._facts, QueryContext(source.subject, source.path, prefix, taken))
-        query = tuple(_family_class(parameter, class_names) for parameter in query_builder.build(source.parameters))
+        query_builder = QueryBuilder(self._resources, self._facts, QueryContext(source.subject, source.path, taken))
+        query = query_builder.build(source.parameters)
         self._findings.extend(query_builder.findings)
         self._remark_cookies(source)
         body = self._body(source, path_parameters, query, resources)
@@ -417,29 +415,15 @@ def _placeholders(path: str) -> Iterator[str]:
             yield name
 
 
-def _family_class(parameter: QueryParameter, taken: set[str]) -> QueryParameter:
-    """A family whose class would be called like a resource gets `Keys` behind its name."""
-    return replace(parameter, class_name=f"{parameter.class_name}Keys") if parameter.class_name in taken else parameter
+def _public_names(resource: Resource) -> tuple[str, str]:
+    return resource.class_name, naming.field_names(resource.class_name)
 
 
-def _namespaces(built: list[Operation]) -> tuple[Namespace, ...]:
+def _namespaces(built: list[Operation], taken: frozenset[str]) -> tuple[Namespace, ...]:
     paths = sorted({operation.namespace[:length] for operation in built for length in range(1, len(operation.namespace) + 1)})
-    classes = _namespace_classes(paths)
-    return tuple(_namespace(path, paths, built, classes) for path in paths if len(path) == 1)
-
-
-def _namespace_classes(paths: list[tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """A class for each namespace, whose name is not that of another, of an asynchronous twin, or of what emitted modules import."""
-    classes: dict[tuple[str, ...], str] = {}
-    taken = set(CLASS_NAMES)
-    for path in paths:
-        wanted = candidate = naming.pascal("_".join(path))
-        number = 2
-        while not taken.isdisjoint((f"{candidate}Namespace", f"Async{candidate}Namespace")):
-            candidate, number = f"{wanted}{number}", number + 1
-        classes[path] = f"{candidate}Namespace"
-        taken |= {classes[path], f"Async{classes[path]}"}
-    return classes
+    classes = modules.namespace_classes(paths, taken)
+    named = modules.with_type_names(built, {*taken, *classes.values(), *(f"Async{name}" for name in classes.values())})
+    return tuple(_namespace(path, paths, named, classes) for path in paths if len(path) == 1)
 
 
 _METHOD_ORDER: Final = ("list", "get", "create", "update", "replace", "delete", "add", "remove", "related")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from kajabi_gen.model.ir import FamilyMember, QueryKind, QueryParameter, Resource, Result, TypeKind, TypeRef
 from kajabi_gen.spec.node import Mark
@@ -29,7 +28,7 @@ def _widened(fields: QueryParameter, types: tuple[str, ...], mark: Mark) -> Quer
     known = {member.key for member in fields.members}
     text = TypeRef(TypeKind.STRING)
     more = tuple(FamilyMember(type_, f"fields[{type_}]", text, "", mark, source="include") for type_ in types if type_ not in known)
-    return replace(fields, members=(*fields.members, *more))
+    return fields._replace(members=(*fields.members, *more))
 
 
 def _reached(path: str, types: tuple[str, ...], resources: Mapping[str, Resource]) -> Iterator[str]:

@@ -6,8 +6,8 @@ the emitter encodes it. Nothing here knows how Python is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kajabi_gen.spec.node import Mark
 
@@ -28,8 +28,7 @@ class TypeKind(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRef:
+class TypeRef(NamedTuple):
     """A type. `item` is the element of an array or the value of a map; `model` the class of a nested object;
     `values` the values that the document lists for a string (open: the API may send others)."""
 
@@ -47,8 +46,7 @@ class Arity(StrEnum):
     MANY = "many"
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A member of a resource's `attributes` or of a nested object. `source`: "schema", "prose" or "example"."""
 
     name: str
@@ -62,8 +60,7 @@ class Attribute:
     source: str = "schema"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A member of a resource's `relationships`. `target` is the JSON:API type it leads to, "" where the document does not tell."""
 
     name: str
@@ -77,8 +74,7 @@ class Relationship:
     source: str = "schema"
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Open-ended, numbered attributes: `prefix` + number, as one keyword and property `name`; `maximum` is 0 where unknown."""
 
     name: str
@@ -86,8 +82,7 @@ class Family:
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A typed object that is no resource: nested in an attribute, or a whole reply."""
 
     class_name: str
@@ -96,8 +91,7 @@ class Model:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A JSON:API resource type, merged from every place where the document describes it."""
 
     type: str
@@ -124,8 +118,7 @@ class QueryKind(StrEnum):
     PAGE_SIZE = "page_size"
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyMember:
+class FamilyMember(NamedTuple):
     """One key of a bracketed family such as `filter[key]`. `repeated`: a list repeats the wire name, otherwise it is comma-joined."""
 
     key: str
@@ -139,8 +132,7 @@ class FamilyMember:
     source: str = "schema"
 
 
-@dataclass(frozen=True, slots=True)
-class QueryParameter:
+class QueryParameter(NamedTuple):
     """A keyword that goes into the query string, or (`place` "header") into a header. `preset`: what a header must say unless told
     otherwise."""
 
@@ -162,8 +154,7 @@ class QueryParameter:
     preset: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PathParameter:
+class PathParameter(NamedTuple):
     """A placeholder of the path template."""
 
     name: str
@@ -185,8 +176,7 @@ class KeywordKind(StrEnum):
     EXTRA = "extra"
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(NamedTuple):
     """A keyword argument that fills a part of the body. `target` is the JSON:API type of identifiers."""
 
     name: str
@@ -200,8 +190,7 @@ class Keyword:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyObject:
+class BodyObject(NamedTuple):
     """An object of the body: wire names and what fills them. Not sent when empty, unless `required`. `spread` keywords merge into it."""
 
     members: tuple[tuple[str, BodyPart], ...]
@@ -209,15 +198,13 @@ class BodyObject:
     spread: tuple[Keyword, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """A fixed string of the body, such as the JSON:API type."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class PathValue:
+class PathValue(NamedTuple):
     """The value of a path parameter, said again in the body (the `id` of an update)."""
 
     name: str
@@ -226,8 +213,7 @@ class PathValue:
 BodyPart = BodyObject | Constant | PathValue | Keyword
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A request body: its media type, its keywords in order, and where each stands."""
 
     media_type: str
@@ -249,8 +235,7 @@ class ResultKind(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The result of an operation: the resource `types` it can hold, or the `model` class."""
 
     kind: ResultKind
@@ -259,8 +244,7 @@ class Result:
     source: str = "schema"
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """How a list is walked: by "number", "offset" or "cursor", with the wire names of the parameters ("" where there is none)."""
 
     style: str
@@ -268,8 +252,7 @@ class Paging:
     size: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One operation of the document and the method it becomes."""
 
     namespace: tuple[str, ...]
@@ -290,8 +273,7 @@ class Operation:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(NamedTuple):
     """A group of methods at a path of the client, such as `contacts.offers`. Sub-namespaces are in `children`."""
 
     path: tuple[str, ...]
@@ -301,8 +283,7 @@ class Namespace:
     children: tuple[Namespace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventMember:
+class EventMember(NamedTuple):
     """A resource that a webhook event carries."""
 
     name: str
@@ -311,8 +292,7 @@ class EventMember:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A webhook event."""
 
     name: str
@@ -322,8 +302,7 @@ class Event:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Where tokens come from and where they go: the paths of the OAuth operations, "" where the document has none; the header that
     carries the token behind `prefix`, "" for the usual one, `Authorization: Bearer …` (RFC 6750 §2.1)."""
 
@@ -333,8 +312,7 @@ class Token:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(NamedTuple):
     """A whole API."""
 
     title: str

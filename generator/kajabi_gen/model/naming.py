@@ -101,6 +101,11 @@ def pascal(text: str, fallback: str = "Thing") -> str:
     return name if name.isidentifier() else fallback + name
 
 
+def constant(text: str) -> str:
+    """The name of a private constant, from one in snake_case."""
+    return unicodedata.normalize("NFKC", f"_{text}".upper())  # what is NFKC need not be so in capitals
+
+
 def class_name(text: str, reserved: Iterable[str] = ()) -> str:
     """A class name that is no builtin and none of the reserved names; a taken one gets `Resource` behind it."""
     name = pascal(text)
@@ -114,6 +119,11 @@ def package_classes(package: str) -> frozenset[str]:
     """The classes that are called after the package: both clients, and the base of all errors."""
     client = pascal(package)
     return frozenset((client, f"Async{client}", f"{client}Error"))
+
+
+def field_names(resource_class: str) -> str:
+    """What the alias is called that lists the names of a resource's fields."""
+    return f"{resource_class}FieldName"
 
 
 @cache
@@ -150,14 +160,16 @@ def module(text: str) -> str:
     return f"{name}_" if name in _DEVICES else name
 
 
-def unique(wanted: Iterable[str]) -> list[str]:
-    """The names in order, a repeated one with a number behind it (name, name_2, name_3); upper and lower case are the same."""
-    taken: set[str] = set()
+def unique(wanted: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """The names in order, a repeated or taken one with a number behind it (name, name_2, name_3); upper and lower case are the same."""
+    used = {name.casefold() for name in taken}
+    following: dict[str, int] = {}
     names: list[str] = []
     for name in wanted:
-        candidate, number = name, 2
-        while candidate.casefold() in taken:
+        candidate, number = name, following.get(name, 2)
+        while candidate.casefold() in used:
             candidate, number = f"{name}_{number}", number + 1
-        taken.add(candidate.casefold())
+        following[name] = number
+        used.add(candidate.casefold())
         names.append(candidate)
     return names

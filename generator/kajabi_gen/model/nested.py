@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from kajabi_gen.model.ir import Attribute, Model, TypeRef
 
@@ -25,14 +24,14 @@ def free_names(models: Iterable[str], taken: Collection[str]) -> dict[str, str]:
 def renamed(attributes: Iterable[Attribute], names: Mapping[str, str]) -> tuple[Attribute, ...]:
     """The attributes with the models that they hold under other names."""
     moved = {name: free for name, free in names.items() if name != free}
-    return tuple(replace(attribute, type=_renamed_type(attribute.type, moved)) if moved else attribute for attribute in attributes)
+    return tuple(attribute._replace(type=_renamed_type(attribute.type, moved)) if moved else attribute for attribute in attributes)
 
 
 def renamed_models(models: Iterable[Model], names: Mapping[str, str]) -> tuple[Model, ...]:
     """The models themselves, and what they hold, under other names."""
-    return tuple(replace(model, class_name=names[model.class_name], attributes=renamed(model.attributes, names)) for model in models)
+    return tuple(model._replace(class_name=names[model.class_name], attributes=renamed(model.attributes, names)) for model in models)
 
 
 def _renamed_type(type_: TypeRef, names: Mapping[str, str]) -> TypeRef:
     item = _renamed_type(type_.item, names) if type_.item is not None else None
-    return replace(type_, item=item, model=names.get(type_.model, type_.model))
+    return type_._replace(item=item, model=names.get(type_.model, type_.model))

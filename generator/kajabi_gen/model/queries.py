@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kajabi_gen.model import naming
@@ -31,11 +31,10 @@ _TEXT: Final = TypeRef(TypeKind.STRING)
 
 @dataclass(frozen=True, slots=True)
 class QueryContext:
-    """What query keywords are built for: the operation as Facts name it, its path, and a prefix for the classes of its families."""
+    """What query keywords are built for: the operation as Facts name it, its path, and names that are taken."""
 
     subject: str
     path: str
-    class_prefix: str
     taken: frozenset[str]
 
 
@@ -148,7 +147,6 @@ class QueryBuilder:
             members[0].mark,
             required=any(member.required for member in members),
             members=tuple(members),
-            class_name=f"{self._context.class_prefix}{naming.pascal(prefix)}",
         )
 
     def _keys_from_prose(self, prefix: str, known: set[str]) -> Iterator[FamilyMember]:
@@ -177,7 +175,7 @@ def _named(plain: Sequence[QueryParameter], families: Sequence[QueryParameter], 
         reserved = KEYWORDS - {"limit"} if parameter.kind is QueryKind.PAGE_SIZE else KEYWORDS
         name = naming.identifier(parameter.name, reserved | names)
         names.add(name)
-        result.append(replace(parameter, name=name))
+        result.append(parameter._replace(name=name))
     order = list(QueryKind)
     return tuple(sorted(result, key=lambda item: (not item.required, order.index(item.kind), item.name)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kajabi_gen.model import naming, nested
 from kajabi_gen.model.ir import Attribute, Model
@@ -27,7 +27,8 @@ class ReplyModels:
     def __init__(self, resources: ResourceBuilder, facts: Facts, reserved: frozenset[str], replies: Mapping[str, ReplySource]) -> None:
         self._resources = resources
         self._facts = facts
-        self._resource_classes = frozenset(resources.class_of(type_) for type_ in resources.known_types)
+        classes = [resources.class_of(type_) for type_ in resources.known_types]
+        self._resource_classes = frozenset((*classes, *map(naming.field_names, classes)))
         self._models: dict[str, Model] = {}
         keys = {subject: self._key(replies[subject]) for subject in sorted(replies)}
         wanted = sorted(set(keys.values()))
@@ -66,4 +67,4 @@ class ReplyModels:
 
     def _attribute(self, wire: str, schema: Node, owner: str, models: dict[str, Model], texts: Mapping[str, str]) -> Attribute:
         attribute = self._resources.attribute(wire, schema, False, owner, models, MODEL_MEMBERS)
-        return replace(attribute, description=attribute.description or texts.get(wire, ""))
+        return attribute._replace(description=attribute.description or texts.get(wire, ""))

@@ -12,6 +12,9 @@ RESOURCE_MEMBERS: Final = _ANNOTATIONS | {"id", "type", "extra", "related", "lin
 MODEL_MEMBERS: Final = _ANNOTATIONS | {"extra", "raw", "to_dict", "from_members"}
 """Public members of the runtime's `Model`, and builtins that its annotations name."""
 
+EVENT_MEMBERS: Final = frozenset(("id", "event", "payload", "raw", "tuple"))
+"""Public members of the runtime's `Event`, and the builtin that its annotations name."""
+
 METHODS: Final = (_ANNOTATIONS - {"list"}) | {"self", "cached_property"}
 """What no method or namespace may be called: the builtins that annotations beside it name, and the decorator of what follows it."""
 
@@ -59,6 +62,9 @@ CLASS_NAMES: Final = frozenset(
         "Engine",
         "ErrorDetail",
         "Event",
+        "EventMany",
+        "EventOne",
+        "EventSchema",
         "Family",
         "FilterValue",
         "InternalServerError",
@@ -72,6 +78,7 @@ CLASS_NAMES: Final = frozenset(
         "Namespace",
         "NotFoundError",
         "NotLoadedError",
+        "OMIT",
         "Omit",
         "One",
         "Operation",
@@ -86,10 +93,12 @@ CLASS_NAMES: Final = frozenset(
         "RequestHook",
         "RequestInfo",
         "RequestOptions",
+        "Required",
         "Resource",
         "ResourceList",
         "ResponseHook",
         "ResponseInfo",
+        "SETTINGS",
         "Schema",
         "Sequence",
         "TypeAlias",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from kajabi_gen.model import jsonapi, naming, nested
@@ -120,7 +120,7 @@ class ResourceBuilder:
             name = naming.identifier(fact.name, RESOURCE_MEMBERS)
             draft.attributes[fact.name] = Attribute(name, fact.name, type_, "", fact.mark, source="example")
         elif known.type.kind is not type_.kind and fact.value != "null":
-            draft.attributes[fact.name] = replace(known, type=_wider(known.type, type_))
+            draft.attributes[fact.name] = known._replace(type=_wider(known.type, type_))
 
     def add_prose(self, subject: str, primary: str, reads: bool) -> None:
         """Add what the bullets of one operation say about attributes; `primary` is the type that the operation is about."""
@@ -145,10 +145,10 @@ class ResourceBuilder:
             values = known.type.values
             if known.type.kind is TypeKind.STRING and not values and fact.values:
                 values = fact.values
-            type_ = replace(known.type, values=values)
+            type_ = known.type._replace(values=values)
             if known.source == "example" and fact.value:
                 type_ = _prose_type(fact)
-            draft.attributes[fact.name] = replace(known, description=known.description or fact.text, type=type_)
+            draft.attributes[fact.name] = known._replace(description=known.description or fact.text, type=type_)
         elif reads and fact.name not in draft.relationships:
             type_ = _prose_type(fact)
             name = naming.identifier(fact.name, RESOURCE_MEMBERS)
@@ -225,7 +225,7 @@ class ResourceBuilder:
         attributes = tuple(
             self.attribute(inner, child, inner in shape.required, below, models, MODEL_MEMBERS) for inner, child in shape.properties.items()
         )
-        models[name] = replace(models[name], attributes=distinct(attributes))
+        models[name] = models[name]._replace(attributes=distinct(attributes))
         del self._running[place]
         return name
 
@@ -244,8 +244,7 @@ class ResourceBuilder:
             message = f"the attribute {old.wire!r} of {type_!r} has another type here than at line {old.mark.line}"
             self.findings.append(warning("attribute-conflict", message, "the wider of the two is taken", new.mark))
             agreed = _wider(one, other)
-        return replace(
-            old,
+        return old._replace(
             type=agreed,
             description=old.description or new.description,
             read_only=old.read_only or new.read_only,
@@ -278,8 +277,7 @@ class ResourceBuilder:
         if old.target and new.target and old.target != new.target:
             message = f"the relationship {old.wire!r} of {type_!r} leads to {new.target!r} here, to {old.target!r} at line {old.mark.line}"
             self.findings.append(warning("relationship-conflict", message, "the first is taken", new.mark))
-        return replace(
-            old,
+        return old._replace(
             target=old.target or new.target,
             description=old.description or new.description,
             nullable=old.nullable or new.nullable,
@@ -324,7 +322,7 @@ class ResourceBuilder:
                 if not relationship.target:
                     shown = self._facts.about(FactKind.EXAMPLE_RELATIONSHIP, draft.type)
                     targets = [fact.value for fact in shown if fact.name == wire] or [self.target_by_name(wire)]
-                    draft.relationships[wire] = replace(relationship, target=targets[0])
+                    draft.relationships[wire] = relationship._replace(target=targets[0])
 
     def _add_example_relationships(self, draft: Draft) -> None:
         for fact in self._facts.about(FactKind.EXAMPLE_RELATIONSHIP, draft.type):
@@ -337,30 +335,39 @@ class ResourceBuilder:
                 self.findings.append(note("relationship-from-example", message, "added", fact.mark))
 
     def _settle_class_names(self) -> None:
-        """Types whose singulars meet (`news` and `new`) keep their own words; two that still meet get a number."""
+        """Two classes whose names meet get a number; one that meets the alias of another's field names gets `Resource` behind it."""
         drafts = [self._drafts[type_] for type_ in sorted(self._drafts)]
-        for draft, name in zip(drafts, naming.unique(draft.class_name for draft in drafts), strict=True):
+        names = naming.unique(draft.class_name for draft in drafts)
+        taken = {*names, *map(naming.field_names, names)}
+        for draft, name in zip(drafts, names, strict=True):
+            if name in map(naming.field_names, names):
+                while name in taken:
+                    name += "Resource"
+                taken.add(name)
             draft.class_name = name
 
     def _resource(self, draft: Draft, module: str) -> Resource:
-        names = nested.free_names(draft.models, {other.class_name for other in self._drafts.values()})
+        classes = {other.class_name for other in self._drafts.values()}
+        names = nested.free_names(draft.models, {*classes, naming.field_names(draft.class_name)})
+        attributes = distinct(nested.renamed(draft.attributes.values(), names))
+        relationships = _distinct_relationships(tuple(draft.relationships.values()), attributes)
         return Resource(
             draft.type,
             draft.class_name,
             module,
             draft.description,
-            distinct(nested.renamed(draft.attributes.values(), names)),
-            _distinct_relationships(tuple(draft.relationships.values()), draft.attributes),
-            tuple(self._families(draft)),
+            attributes,
+            relationships,
+            tuple(self._families(draft, {*(item.name for item in attributes), *(item.name for item in relationships)})),
             nested.renamed_models(draft.models.values(), names),
             draft.mark,
             draft.source,
         )
 
-    def _families(self, draft: Draft) -> Iterator[Family]:
+    def _families(self, draft: Draft, taken: set[str]) -> Iterator[Family]:
         for fact in self._facts.of_kind(FactKind.NUMBERED_FAMILY):
             if f"{fact.name}_1" in draft.attributes:
-                yield Family(f"{fact.name}_fields", f"{fact.name}_", int(fact.value or 0))
+                yield Family(naming.identifier(f"{fact.name}_fields", taken), f"{fact.name}_", int(fact.value or 0))
 
 
 def _wider(one: TypeRef, other: TypeRef) -> TypeRef:
@@ -370,7 +377,7 @@ def _wider(one: TypeRef, other: TypeRef) -> TypeRef:
         return TypeRef(TypeKind.NUMBER, nullable)
     if TypeKind.STRING in kinds and kinds & {TypeKind.DATETIME, TypeKind.DATE}:
         return TypeRef(one.kind if one.kind is not TypeKind.STRING else other.kind, nullable)
-    return replace(ANY, nullable=nullable)
+    return ANY._replace(nullable=nullable)
 
 
 def _prose_type(fact: Fact) -> TypeRef:
@@ -383,16 +390,16 @@ def _prose_type(fact: Fact) -> TypeRef:
 def distinct(attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
     """Attributes whose Python names meet get numbers; in order of the wire name, so that the document's order does not matter."""
     names = _settled({attribute.wire: attribute.name for attribute in attributes})
-    return tuple(replace(attribute, name=names[attribute.wire]) for attribute in attributes)
+    return tuple(attribute._replace(name=names[attribute.wire]) for attribute in attributes)
 
 
-def _distinct_relationships(relationships: tuple[Relationship, ...], attributes: Mapping[str, Attribute]) -> tuple[Relationship, ...]:
-    taken = {attribute.name for attribute in attributes.values()}
+def _distinct_relationships(relationships: tuple[Relationship, ...], attributes: tuple[Attribute, ...]) -> tuple[Relationship, ...]:
+    taken = {attribute.name for attribute in attributes}
     wanted = {item.wire: f"{item.name}_relationship" if item.name in taken else item.name for item in relationships}
-    names = _settled(wanted)
-    return tuple(replace(item, name=names[item.wire]) for item in relationships)
+    names = _settled(wanted, taken)
+    return tuple(item._replace(name=names[item.wire]) for item in relationships)
 
 
-def _settled(wanted: Mapping[str, str]) -> dict[str, str]:
+def _settled(wanted: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, str]:
     wires = sorted(wanted, key=lambda wire: (wire != wanted[wire], wire))
-    return dict(zip(wires, naming.unique(wanted[wire] for wire in wires), strict=True))
+    return dict(zip(wires, naming.unique((wanted[wire] for wire in wires), taken), strict=True))

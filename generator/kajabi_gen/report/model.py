@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import cast
 
@@ -63,7 +62,7 @@ def _resource(resource: Resource) -> Iterator[str]:
 
 
 def as_json(api: Api) -> str:
-    """The whole model as JSON: its dataclasses as objects, places as file, line, column and pointer."""
+    """The whole model as JSON: its named tuples as objects, places as file, line, column and pointer."""
     return json.dumps(_plain(api), indent=2, ensure_ascii=False)
 
 
@@ -72,8 +71,8 @@ def _plain(value: object) -> object:
         return {"file": value.file, "line": value.line, "column": value.column, "pointer": value.pointer}
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in cast("tuple[object, ...]", value)]
+        items = [_plain(item) for item in cast("tuple[object, ...]", value)]
+        names: tuple[str, ...] | None = getattr(value, "_fields", None)
+        return items if names is None else dict(zip(names, items, strict=True))
     return value

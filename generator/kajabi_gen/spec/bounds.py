@@ -7,7 +7,7 @@ from typing import Final
 
 from kajabi_gen.spec.finding import Finding, InputError, error
 from kajabi_gen.spec.grammar import METHODS, Kind, objects
-from kajabi_gen.spec.load import Limits
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node
 from kajabi_gen.spec.refs import resolve
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kajabi_gen.spec import prose
@@ -11,9 +11,9 @@ from kajabi_gen.spec.facts import Fact, FactKind, Facts
 from kajabi_gen.spec.grammar import Kind, objects, operations
 from kajabi_gen.spec.node import Mark, Node, Plain, plain
 
-_EVENT: Final = re.compile(r"payloads?\b[^.\n]*`(\w+)` event|`(\w+)` event\b[^.\n]*\bpayload", re.IGNORECASE)
+_EVENT: Final = re.compile(r"payloads?\b[^.\n]{0,200}`(\w+)` event|`(\w+)` event\b[^.\n]{0,200}\bpayload", re.IGNORECASE)
 _FAMILY: Final = re.compile(r"\b([a-z]+(?:_[a-z]+)*)_N\b")
-_FAMILY_RANGE: Final = re.compile(r"\bN\b[^.\n]*?\b(\d+)\D{1,12}(\d+)")
+_FAMILY_RANGE: Final = re.compile(r"\bN\b[^.\n]{0,100}?\b(\d{1,9})\D{1,12}(\d{1,9})\b")
 _BRACKETS: Final = re.compile(r"(\w+)\[(\w+)\]")
 _VALUES_LEAD: Final = re.compile(r"\bvalues?\b", re.IGNORECASE)
 
@@ -43,9 +43,10 @@ def _operation_facts(method: str, path: str, operation: Node) -> Iterator[Fact]:
     text = (description.text if description else None) or ""
     mark = description.mark if description else operation.mark
     page = prose.read(text)
+    led = _led_bullets(page)
     parameters = operation.get("parameters")
     for parameter in parameters.elements if parameters else ():
-        yield from _parameter_facts(subject, parameter, page, text)
+        yield from _parameter_facts(subject, parameter, page, led, text)
     for prefix, key in dict.fromkeys(_family_keys(method, path, page)):
         yield Fact(FactKind.FAMILY_KEY, subject, key, prefix, mark=mark)
     for bullet in page.bullets:
@@ -76,7 +77,9 @@ def _same_path(template: str, path: str) -> bool:
     return abs(len(wanted) - len(shown)) <= 1 and all("{" in want or want == show for want, show in pairs)
 
 
-def _parameter_facts(subject: str, parameter: Node, page: prose.Prose, text: str) -> Iterator[Fact]:
+def _parameter_facts(
+    subject: str, parameter: Node, page: prose.Prose, led: Iterable[tuple[frozenset[str], list[str]]], text: str
+) -> Iterator[Fact]:
     name = parameter.string("name") or ""
     own = parameter.string("description") or ""
     mark = (parameter.get("description") or parameter).mark
@@ -96,7 +99,7 @@ def _parameter_facts(subject: str, parameter: Node, page: prose.Prose, text: str
         if maximum is not None:
             yield Fact(FactKind.PAGE_SIZE_MAXIMUM, subject, name, str(maximum), mark=mark)
     else:
-        for value in dict.fromkeys((*prose.keys_in_parentheses(own), *_led_values(name, page))):
+        for value in dict.fromkeys((*prose.keys_in_parentheses(own), *_led_values(name, led))):
             yield Fact(FactKind.PARAMETER_VALUE, subject, name, value, mark=mark)
 
 
@@ -109,13 +112,20 @@ def _values_of(name: str, own: str, page: prose.Prose) -> Iterator[str]:
                 yield key.strip().lstrip("-")
 
 
-def _led_values(name: str, page: prose.Prose) -> Iterator[str]:
+def _led_bullets(page: prose.Prose) -> list[tuple[frozenset[str], list[str]]]:
+    """(words of the line, bullets below it) for each line that introduces values, such as "Valid status values:"."""
+    names: dict[str, list[str]] = {}
+    for bullet in page.bullets:
+        names.setdefault(bullet.lead, []).append(bullet.name)
+    return [(frozenset(re.findall(r"[\w\[\]]+", lead)), below) for lead, below in names.items() if _VALUES_LEAD.search(lead)]
+
+
+def _led_values(name: str, led: Iterable[tuple[frozenset[str], list[str]]]) -> Iterator[str]:
     """Bullets under a line such as "Valid status values:" are the values of `filter[status]`."""
     key = re.sub(r".*\[(\w+)\](\[\])?", r"\1", name)
-    for bullet in page.bullets:
-        words = re.findall(r"[\w\[\]]+", bullet.lead)
-        if _VALUES_LEAD.search(bullet.lead) and (key in words or name in words):
-            yield bullet.name
+    for words, below in led:
+        if key in words or name in words:
+            yield from below
 
 
 def _media_examples(operation: Node) -> Iterator[Plain]:
@@ -184,6 +194,7 @@ def _families(description: Node) -> Iterator[Fact]:
     if description.text is None or "_N" not in description.text:
         return
     for line in description.text.split("\n"):
-        for stem in _FAMILY.findall(line):
-            bounds = _FAMILY_RANGE.search(line)
+        stems = dict.fromkeys(_FAMILY.findall(line))
+        bounds = _FAMILY_RANGE.search(line) if stems else None
+        for stem in stems:
             yield Fact(FactKind.NUMBERED_FAMILY, stem, stem, bounds[2] if bounds else "", line.strip(" *"), mark=description.mark)

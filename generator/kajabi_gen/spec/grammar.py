@@ -188,29 +188,30 @@ def objects(node: Node, kind: Kind = Kind.DOCUMENT, kinds: Iterable[Kind] = Kind
     stack = [(kind, node)]
     while stack:
         kind, node = stack.pop()
-        if kind in wanted and node.is_mapping:
+        if kind in wanted and isinstance(node.value, dict):
             yield kind, node
         if kind not in _LEAVES:
-            below = list(_below(ways[kind], node))
+            below = _below(ways[kind], node)
             below.reverse()
             stack.extend(below)
 
 
-def _below(ways: _Ways, node: Node) -> Iterator[tuple[Kind, Node]]:
+def _below(ways: _Ways, node: Node) -> list[tuple[Kind, Node]]:
     """The mappings and sequences right below an object that are to be followed, with what they are."""
     value = node.value
     children = value.items() if isinstance(value, dict) else ((str(index), child) for index, child in enumerate(node.elements))
     named, extension, unknown = ways
+    found: list[tuple[Kind, Node]] = []
     for token, child in children:
         slot = named[token] if token in named else unknown if extension is unknown else ways.to(token)
         inner = child.value
         if slot is None or not isinstance(inner, (dict, tuple)):
             continue
         if slot.nesting == 0:
-            yield slot.kind, child
+            found.append((slot.kind, child))
         else:
-            for item in inner.values() if isinstance(inner, dict) else inner:
-                yield slot.kind, item
+            found.extend((slot.kind, item) for item in (inner.values() if isinstance(inner, dict) else inner))
+    return found
 
 
 def operations(document: Node) -> Iterator[tuple[str, str, Node, Node]]:

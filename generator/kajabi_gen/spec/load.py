@@ -7,36 +7,16 @@ YAML 1.2 core schema (what OpenAPI 3.1 §4.2 asks for): `yes`, `NO`, `2024-01-01
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 import yaml
 
 from kajabi_gen.spec.finding import Finding, InputError, error
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node, Scalar
+from kajabi_gen.spec.source import Source, read
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a document may be before it is refused.
-
-    `bytes`: size of the file. `nodes`: values in the tree, aliases counted as often as they are used. `aliases`: those of them that come
-    from aliases. `depth`: levels of nesting. `operations`: methods of all paths. `name`: bytes (UTF-8) of what becomes a name in Python: a
-    segment of a path, a parameter, a property, a resource type.
-    """
-
-    bytes: int = 50_000_000
-    nodes: int = 2_000_000
-    aliases: int = 200_000
-    depth: int = 100
-    operations: int = 10_000
-    name: int = 200
-
-
-STDIN: Final = "-"
 _CORE_TAGS: Final = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 _WORDS: Final[Mapping[str, Scalar]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -60,39 +40,12 @@ def load_file(path: str, limits: Limits = Limits()) -> Node:
     Raises InputError with one Finding for each thing that is wrong: no such file, a folder, not text, not YAML or JSON, a repeated key,
     an unknown tag, over a limit.
     """
-    name = "<stdin>" if path == STDIN else Path(path).as_posix()
-    return load_bytes(_read(path, name, limits), name, limits)
+    return load_source(read(path, limits), limits)
 
 
-def load_bytes(content: bytes, name: str, limits: Limits = Limits()) -> Node:
-    """Read a document from the bytes of a file; `name` stands for the file in positions. Raises InputError as `load_file` does."""
-    if len(content) > limits.bytes:
-        raise too_large(name, limits)
-    return load_text(_decode(content, name), name, limits)
-
-
-def too_large(name: str, limits: Limits) -> InputError:
-    """What is raised for a document of more bytes than the limits allow."""
-    remedy = "raise `limits.bytes` in the configuration if it is meant"
-    return InputError([error("too-large", f"over {limits.bytes} bytes", remedy, Mark(name, 1, 1))])
-
-
-def _read(path: str, name: str, limits: Limits) -> bytes:
-    top = Mark(name, 1, 1)
-    try:
-        if path == STDIN:
-            content = sys.stdin.buffer.read(limits.bytes + 1)
-        else:
-            with open(path, "rb") as file:
-                content = file.read(limits.bytes + 1)
-    except IsADirectoryError:
-        raise InputError([error("not-a-file", "this is a folder", "name the OpenAPI document itself", top)]) from None
-    except FileNotFoundError:
-        raise InputError([error("no-such-file", "there is no such file", "check the path", top)]) from None
-    except (OSError, ValueError) as problem:
-        reason = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
-        raise InputError([error("unreadable", f"cannot be read: {reason}", "check the path and the permissions", top)]) from None
-    return content
+def load_source(source: Source, limits: Limits = Limits()) -> Node:
+    """Read a document from the bytes of a file. Raises InputError as `load_file` does."""
+    return load_text(_decode(source.content, source.name), source.name, limits)
 
 
 def _decode(content: bytes, name: str) -> str:

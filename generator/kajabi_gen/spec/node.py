@@ -83,28 +83,29 @@ class Node:
 
     def get(self, name: str) -> Node | None:
         """The member of that name, or None."""
-        return self.members.get(name)
+        value = self.value
+        return value.get(name) if isinstance(value, dict) else None
 
     def at(self, *path: str) -> Node | None:
         """The Node that the member names lead to, or None where one of them is missing."""
         node: Node | None = self
         for name in path:
-            node = None if node is None else node.members.get(name)
+            node = None if node is None else node.get(name)
         return node
 
     def string(self, name: str) -> str | None:
         """The string member of that name, or None where it is missing or no string."""
-        member = self.members.get(name)
-        return None if member is None else member.text
+        member = self.get(name)
+        return member.value if member is not None and isinstance(member.value, str) else None
 
     def flag(self, name: str) -> bool:
         """Whether the member of that name is `true`."""
-        member = self.members.get(name)
+        member = self.get(name)
         return member is not None and member.value is True
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The strings of the sequence member of that name."""
-        member = self.members.get(name)
+        member = self.get(name)
         return () if member is None else tuple(item.text for item in member.elements if item.text is not None)
 
     def with_members(self, **changes: Node | None) -> Node:

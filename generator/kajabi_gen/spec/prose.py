@@ -16,10 +16,10 @@ from kajabi_gen.spec.examples import read_json
 from kajabi_gen.spec.node import Plain
 
 _FENCE: Final = re.compile(r"^\s*(`{3,}|~{3,})")
-_HEADING: Final = re.compile(r"^\s*(?:(#{1,6})\s+(.*?)\s*#*|\*\*([^*]+?):?\*\*:?)\s*$")
+_HEADING: Final = re.compile(r"^\s*(?:#{1,6}\s+(.*)|\*\*([^*]+?):?\*\*:?\s*)$")
 _BULLET: Final = re.compile(r"^(\s*)[*+-]\s+(.*)$")
 _ATTRIBUTE: Final = re.compile(
-    r"^(?:`(?P<code>[\w.-]+)`|\*\*(?P<bold>[\w.-]+)\*\*)\s*(?:\((?P<type>[^)]*)\))?\s*(?:[:–—-]+\s*(?P<text>.*))?$"  # noqa: RUF001
+    r"^(?:`(?P<code>[\w.-]+)`|\*\*(?P<bold>[\w.-]+)\*\*)(?:\s*\((?P<type>[^)]*)\))?\s*(?:[:–—-]+\s*(?P<text>.*))?$"  # noqa: RUF001
 )
 _BETWEEN_KEYS: Final = r"\s*(?:,(?:\s*(?:or|and)\b)?|\bor\b|\band\b)\s*"
 _KEY_LIST: Final = re.compile(
@@ -29,11 +29,13 @@ _KEY_LIST: Final = re.compile(
 _REQUEST: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/\S*)")
 _QUERY: Final = re.compile(r"[?&]([\w.\[\]%-]+)=([^&\s`'\"),]*(?:,[^&\s`'\"),]+)*)")
 _PARENTHESES: Final = re.compile(r"\((?:one of:? )?(?P<keys>[a-z][\w]*(?:,\s*(?:or\s+)?[a-z][\w]*)+)\)")
-_SORTABLE: Final = re.compile(r"\bsort(?:ed|ing|able)?\b[^:.\n]*:\s*(?P<keys>`?\w+`?(?:,\s*`?\w+`?)+)\s*$", re.IGNORECASE | re.MULTILINE)
-_DEFAULT_SIZE: Final = re.compile(
-    r"\bdefault\b(?: (?:page )?size)?(?: (?:is|of|=))?\s*(\d+)|(\d+) (?:\w+ )?(?:per page )?by default", re.IGNORECASE
+_SORTABLE: Final = re.compile(
+    r"\bsort(?:ed|ing|able)?\b[^:.\n]{0,200}:\s*(?P<keys>`?\w+`?(?:,\s*`?\w+`?)+)\s*$", re.IGNORECASE | re.MULTILINE
 )
-_MAXIMUM: Final = re.compile(r"\bmax(?:imum)?\b(?: (?:page )?size)?(?: (?:is|of|=))?\s*(\d+)", re.IGNORECASE)
+_DEFAULT_SIZE: Final = re.compile(
+    r"\bdefault\b(?: (?:page )?size)?(?: (?:is|of|=))?\s{0,9}(\d{1,9})\b|\b(\d{1,9}) (?:\w+ )?(?:per page )?by default", re.IGNORECASE
+)
+_MAXIMUM: Final = re.compile(r"\bmax(?:imum)?\b(?: (?:page )?size)?(?: (?:is|of|=))?\s{0,9}(\d{1,9})\b", re.IGNORECASE)
 _STOP_WORDS: Final = frozenset(("for", "in", "the", "a", "to", "of", "descending", "ascending", "order", "example", "by"))
 
 
@@ -81,7 +83,7 @@ def read(text: str) -> Prose:
             if example is not None:
                 reader.examples.append(example)
         elif heading := _HEADING.match(line):
-            reader.heading, reader.lead, reader.indent = (heading[2] or heading[3] or "").strip(), "", None
+            reader.heading, reader.lead, reader.indent = _heading_text(heading), "", None
         elif bullet := _BULLET.match(line):
             _read_bullet(reader, len(bullet[1]), bullet[2])
         elif line.strip():
@@ -89,6 +91,11 @@ def read(text: str) -> Prose:
             is_outside = len(line) - len(line.lstrip()) <= (reader.indent or 0)
             reader.indent = None if is_outside else reader.indent
     return Prose(tuple(reader.bullets), tuple(requests(text)), tuple(reader.examples))
+
+
+def _heading_text(heading: re.Match[str]) -> str:
+    """Without the `#` that may close a heading (CommonMark §4.2)."""
+    return ((heading[1] or "").rstrip().rstrip("#") or heading[2] or "").strip()
 
 
 def _until_fence(lines: Iterator[str], fence: str) -> Iterator[str]:

@@ -18,6 +18,16 @@ _BACKEND: Final = "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"
 _LONGEST: Final = 160
 
 
+class _NoHandlers(dict[str, Any]):
+    """Takes every address and fetches none. For a scheme without a handler the validator opens the address itself, `file:` too."""
+
+    def __contains__(self, _scheme: object) -> bool:
+        return True
+
+    def __getitem__(self, scheme: str) -> Any:
+        raise LookupError(f"addresses are not fetched: {scheme}")
+
+
 def validate(document: Node) -> list[Finding]:
     """An error for each place where the document is not what OpenAPI asks for."""
     value = plain(_without_path_extensions(document))
@@ -30,7 +40,7 @@ def validate(document: Node) -> list[Finding]:
     is_3_2 = (document.string("openapi") or "").startswith("3.2")
 
     base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
-    offline: Any = type("Offline", (base,), {"resolver_handlers": {}})  # nothing is ever fetched
+    offline: Any = type("Offline", (base,), {"resolver_handlers": _NoHandlers()})
     bounds.refuse_combinations(document)
     value = plain(_without_path_extensions(transform(document, _without_patterns, (Kind.SCHEMA,))))
     found: list[Any] = []

@@ -5,9 +5,7 @@ What our templates emit is laid out by `layout`; whatever else there is, by blac
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -18,32 +16,19 @@ if TYPE_CHECKING:
     from black.mode import Mode
 
 _PLACE: Final = re.compile(r": (\d+):(\d+)$", re.MULTILINE)  # in black's message
-_PARALLEL_FROM: Final = 60_000  # characters; below that, starting a second process costs more than it saves
 
 
 class UnformattableError(RuntimeError):
     """An emitted file is no Python: a bug of a template or of the generator. Arguments: path, line and column, both from 1."""
 
 
-def format_files(files: Mapping[str, str]) -> dict[str, str]:
-    """The files with every Python file in black's style. Raises UnformattableError."""
-    laid_out = {path: layout(text) for path, text in files.items() if path.endswith(".py")}
-    declined = {path: files[path] for path, text in laid_out.items() if text is None}
-    return {**files, **{path: text for path, text in laid_out.items() if text is not None}, **_by_black(declined)}
-
-
-def _by_black(files: Mapping[str, str]) -> dict[str, str]:
-    """Formatted by black: on all cores, where that pays."""
-    if sum(map(len, files.values())) <= _PARALLEL_FROM or (os.cpu_count() or 1) == 1:
-        return {path: format_text(text, path) for path, text in files.items()}
-    from concurrent.futures import ProcessPoolExecutor
-
-    paths = sorted(files, key=lambda path: -len(files[path]))
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, 8)) as pool:
-        return dict(zip(paths, pool.map(format_text, [files[path] for path in paths], paths), strict=True))
-
-
 def format_text(text: str, path: str) -> str:
+    """A Python text in black's style. `path` is for errors. Raises UnformattableError."""
+    laid_out = layout(text)
+    return by_black(text, path) if laid_out is None else laid_out
+
+
+def by_black(text: str, path: str) -> str:
     """A Python text, formatted by black. `path` is for errors. Raises UnformattableError."""
     import black
     from black.parsing import InvalidInput

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kajabi_gen.emit.annotations import Imports, reads
 from kajabi_gen.emit.code import Code, code_span, literal, markdown, markdown_block, name, toml
@@ -29,8 +29,7 @@ from kajabi_gen.model.ir import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OperationRow:
+class OperationRow(NamedTuple):
     """One operation in api.md."""
 
     wire: Code
@@ -44,16 +43,14 @@ class OperationRow:
     statuses: tuple[tuple[Code, Code], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A top-level namespace in api.md."""
 
     title: Code
     rows: tuple[OperationRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceSection:
+class ResourceSection(NamedTuple):
     """A resource type in api.md."""
 
     class_name: Code
@@ -62,8 +59,7 @@ class ResourceSection:
     rows: tuple[tuple[Code, Code, Code, Code], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSection:
+class ModelSection(NamedTuple):
     """A nested object, or a reply that is no resource, in api.md."""
 
     class_name: Code
@@ -71,8 +67,7 @@ class ModelSection:
     rows: tuple[tuple[Code, Code, Code, Code], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Showcase:
+class Showcase(NamedTuple):
     """A namespace that the README's examples can use, and what they may name; "" where the API has no such thing."""
 
     namespace: Code
@@ -91,8 +86,7 @@ class Showcase:
     has_pages: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventShow:
+class EventShow(NamedTuple):
     """An event that the README's webhook example can match on."""
 
     class_name: Code
@@ -100,8 +94,7 @@ class EventShow:
     printed: Code
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraView:
+class ExtraView(NamedTuple):
     """A module that ships beside the generated ones: its name, what it is for, and (function, what it does) for each of its functions."""
 
     module: Code
@@ -109,8 +102,7 @@ class ExtraView:
     functions: tuple[tuple[Code, Code], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DocsView:
+class DocsView(NamedTuple):
     """Everything the project's documents are written from."""
 
     title: Code

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import keyword as python_keyword
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kajabi_gen.emit.annotations import Imports, literals, writes
 from kajabi_gen.emit.code import Code, docstring, literal, name
 from kajabi_gen.emit.view.prose import method_docstring
-from kajabi_gen.emit.view.resources import field_names_alias
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import (
     Api,
@@ -30,8 +29,7 @@ from kajabi_gen.model.ir import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeyView:
+class KeyView(NamedTuple):
     """One key of a TypedDict."""
 
     name: Code
@@ -39,8 +37,7 @@ class KeyView:
     docstring: Code | None
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyView:
+class FamilyView(NamedTuple):
     """A TypedDict; in functional form where a key is no identifier."""
 
     name: Code
@@ -49,8 +46,7 @@ class FamilyView:
     functional: Code | None
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(NamedTuple):
     """A method of one of the two clients."""
 
     name: Code
@@ -62,8 +58,7 @@ class MethodView:
     call: Code
 
 
-@dataclass(frozen=True, slots=True)
-class ChildView:
+class ChildView(NamedTuple):
     """A sub-namespace."""
 
     name: Code
@@ -71,8 +66,7 @@ class ChildView:
     docstring: Code
 
 
-@dataclass(frozen=True, slots=True)
-class NamespaceView:
+class NamespaceView(NamedTuple):
     """A namespace class of one of the two clients."""
 
     name: Code
@@ -82,8 +76,7 @@ class NamespaceView:
     methods: tuple[MethodView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NamespaceModuleView:
+class NamespaceModuleView(NamedTuple):
     """The module of one top-level namespace."""
 
     docstring: Code
@@ -133,7 +126,7 @@ class _ModuleWriter:
             if item.values:
                 self._imports.standard("TypeAlias")
                 values = _with_descending(item.values) if item.kind is QueryKind.SORT else item.values
-                yield Code(f"{_alias_name(operation, item)}: TypeAlias = {literals(values, self._imports)} | str")
+                yield Code(f"{name(item.class_name)}: TypeAlias = {literals(values, self._imports)} | str")
 
     def _family(self, family: QueryParameter) -> FamilyView:
         self._imports.standard("TypedDict")
@@ -181,7 +174,7 @@ class _ModuleWriter:
         listed = (member.type.item or member.type).values
         if resource is None:
             return f"Sequence[{literals(listed, self._imports)} | str] | str" if listed else "Sequence[str] | str"
-        alias = name(field_names_alias(resource))
+        alias = name(naming.field_names(resource.class_name))
         self._imports.typing_only(f"resources.{resource.module}", alias)
         known = {*(item.wire for item in resource.attributes), *(item.wire for item in resource.relationships)}
         more = [value for value in listed if value not in known]
@@ -291,7 +284,7 @@ class _ModuleWriter:
             return name(item.class_name)
         if item.values:
             self._imports.standard("Sequence")
-            alias = _alias_name(operation, item)
+            alias = name(item.class_name)
             return f"{alias} | Sequence[{alias}]"
         if item.kind in (QueryKind.SORT, QueryKind.INCLUDE):
             self._imports.standard("Sequence")
@@ -428,10 +421,5 @@ def _is_plain_key(key: str) -> bool:
     return key.isidentifier() and key.isascii() and not python_keyword.iskeyword(key) and not key.startswith("__")
 
 
-def _alias_name(operation: Operation, item: QueryParameter) -> Code:
-    return name(naming.pascal("_".join((*operation.namespace, operation.name, item.name))))
-
-
 def _constant_name(operation: Operation) -> str:
-    path = "_".join((*operation.namespace[1:], operation.name))
-    return f"_{path.upper()}"
+    return naming.constant("_".join((*operation.namespace[1:], operation.name)))

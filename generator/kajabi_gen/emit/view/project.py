@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.emit.annotations import Imports, in_export_order, in_import_order
 from kajabi_gen.emit.code import Code, docstring, literal, name
@@ -56,8 +55,7 @@ _EAGER: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """How the package is called: `package` its import name, `client` its class, `distribution` its name for installers."""
 
     package: str
@@ -78,8 +76,7 @@ class Project:
         return naming.package_classes(self.package)
 
 
-@dataclass(frozen=True, slots=True)
-class NamespaceEntry:
+class NamespaceEntry(NamedTuple):
     """A top-level namespace of the client."""
 
     name: Code
@@ -88,16 +85,14 @@ class NamespaceEntry:
     classes: Code
 
 
-@dataclass(frozen=True, slots=True)
-class RegistryEntry:
+class RegistryEntry(NamedTuple):
     """A resource type and where its class is."""
 
     type: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class TwinView:
+class TwinView(NamedTuple):
     """What differs between the two clients."""
 
     prefix: Code
@@ -107,8 +102,7 @@ class TwinView:
     token_type: Code
 
 
-@dataclass(frozen=True, slots=True)
-class ClientView:
+class ClientView(NamedTuple):
     """The module of the clients."""
 
     name: Code
@@ -125,24 +119,21 @@ class ClientView:
     twins: tuple[TwinView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LazyEntry:
+class LazyEntry(NamedTuple):
     """A public name and the module that it is imported from when first asked for."""
 
     name: str
     module: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceEntry:
+class ResourceEntry(NamedTuple):
     """A resource class and its module."""
 
     module: Code
     class_name: Code
 
 
-@dataclass(frozen=True, slots=True)
-class PackageView:
+class PackageView(NamedTuple):
     """The `__init__` of the package."""
 
     docstring: Code
@@ -154,16 +145,14 @@ class PackageView:
     lazy: tuple[LazyEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(NamedTuple):
     """A member of an event class."""
 
     name: Code
     annotation: Code
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event class."""
 
     name: str
@@ -173,8 +162,7 @@ class EventView:
     members: tuple[MemberView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WebhooksView:
+class WebhooksView(NamedTuple):
     """The module of webhook events."""
 
     imports: tuple[Code, ...]

@@ -9,7 +9,8 @@ from typing import Final
 from kajabi_gen.emit.code import Code, docstring
 from kajabi_gen.model.ir import KeywordKind, Operation, QueryParameter, ResultKind
 
-_FENCED: Final = re.compile(r"(?:^[^\s#*+-][^\n]*\n\s*)?^[ \t]*(```|~~~).*?^[ \t]*\1[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FENCE: Final = re.compile(r"[ \t]*(```|~~~)")
+_LEAD: Final = re.compile(r"[^\s#*+-]")
 _HEADING: Final = re.compile(r"^(?=\s*(?:#{1,6} |\*\*[^*]+\*\*\s*$))", re.MULTILINE)
 _EXAMPLE_REQUEST: Final = re.compile(r"`(?:GET|POST|PUT|PATCH|DELETE) /")
 _INDENT: Final = 8
@@ -38,7 +39,7 @@ def method_docstring(operation: Operation, *, short: bool) -> Code:
 def essence(description: str) -> str:
     """A description without its example sections, lists of attributes and fenced blocks."""
     sections = _HEADING.split(_few_blanks(description))
-    kept = [_without_lead(_FENCED.sub("", section)) for section in sections if not _is_reference(section)]
+    kept = [_without_lead(_without_fences(section)) for section in sections if not _is_reference(section)]
     said = [section for section in kept if _says_something(section)]
     return re.sub(r"\n{3,}", "\n\n", "".join(said)).strip()
 
@@ -48,6 +49,26 @@ def _few_blanks(text: str) -> str:
     lines = text.split("\n")
     blank = [not line.strip() for line in lines]
     return "\n".join("" if blank[index] else line for index, line in enumerate(lines) if not all(blank[max(index - 2, 0) : index + 1]))
+
+
+def _without_fences(section: str) -> str:
+    """A section without its fenced blocks, and without the line right before each, which leads up to it. A fence that is not closed stays."""
+    lines = section.split("\n")
+    closing = {fence: iter([index for index, line in enumerate(lines) if line.strip(" \t") == fence]) for fence in ("```", "~~~")}
+    kept: list[str] = []
+    at = 0
+    while at < len(lines):
+        fence = _FENCE.match(lines[at])
+        end = next((index for index in closing[fence[1]] if index > at), None) if fence else None
+        if end is None:
+            kept.append(lines[at])
+            at += 1
+            continue
+        before = next((index for index in range(len(kept) - 1, -1, -1) if kept[index].strip()), None)
+        if before is not None and _LEAD.match(kept[before]):
+            del kept[before:]
+        at = end + 1
+    return "\n".join(kept)
 
 
 def _without_lead(section: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kajabi_gen.emit.annotations import Imports, decodes, literals, reads
 from kajabi_gen.emit.code import Code, docstring, literal, name
@@ -11,8 +11,7 @@ from kajabi_gen.model import naming
 from kajabi_gen.model.ir import Api, Arity, Attribute, Model, Relationship, Resource, TypeRef
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """One declared attribute of a class: its annotation and what is said about it."""
 
     name: Code
@@ -20,8 +19,7 @@ class FieldView:
     docstring: Code | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClassView:
+class ClassView(NamedTuple):
     """A resource class or the class of a nested object.
 
     Where its attributes name classes that are not defined before it (itself, for one), its schema is a constant of the module,
@@ -37,19 +35,13 @@ class ClassView:
     late: Code | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleView:
+class ModuleView(NamedTuple):
     """A module of classes; `aliases` holds the alias of attribute names for sparse fieldsets."""
 
     docstring: Code
     imports: list[Code]
     aliases: tuple[Code, ...]
     classes: tuple[ClassView, ...]
-
-
-def field_names_alias(resource: Resource) -> str:
-    """The alias that lists what `fields` can name for a resource."""
-    return f"{resource.class_name}FieldName"
 
 
 def resource_module(resource: Resource, api: Api) -> ModuleView:
@@ -72,14 +64,16 @@ def _names_alias(resource: Resource, imports: Imports) -> Code:
     imports.standard("TypeAlias")
     wires = [item.wire for item in resource.attributes] + [item.wire for item in resource.relationships]
     type_ = f"{literals(wires, imports)} | str" if wires else "str"
-    return Code(f"{name(field_names_alias(resource))}: TypeAlias = {type_}")
+    return Code(f"{name(naming.field_names(resource.class_name))}: TypeAlias = {type_}")
 
 
 def _models(models: Iterable[Model], imports: Imports) -> Iterator[ClassView]:
     defined: set[str] = set()
-    for model in _inner_first(models):
+    ordered = _inner_first(models)
+    constants = naming.unique(naming.constant(naming.snake(model.class_name)) for model in ordered)
+    for model, constant in zip(ordered, constants, strict=True):
         held = {inner for attribute in model.attributes for inner in _model_names(attribute)}
-        yield _model(model, imports, is_late=not held <= defined)
+        yield _model(model, imports, "" if held <= defined else constant)
         defined.add(model.class_name)
 
 
@@ -108,19 +102,20 @@ def _model_names(attribute: Attribute) -> Iterator[str]:
         type_ = type_.item
 
 
-def _model(model: Model, imports: Imports, *, is_late: bool) -> ClassView:
+def _model(model: Model, imports: Imports, late_constant: str) -> ClassView:
+    """`late_constant`: what its schema is to be called where it is a constant, "" where it is none."""
     imports.standard("ClassVar")
     imports.local("_resource", "Model", "Schema")
-    attributes = () if is_late else tuple(_attributes_argument(model.attributes, imports))
+    attributes = () if late_constant else tuple(_attributes_argument(model.attributes, imports))
     schema = (Code("None"), *attributes, *_renamed_argument(model.attributes, ()))
     fields = tuple(_field(attribute, imports) for attribute in model.attributes)
     text = model.description or "An object inside a reply."
     view = ClassView(name(model.class_name), Code("Model"), docstring(text, 4), schema, fields)
-    if not is_late:
+    if not late_constant:
         return view
-    constant = name(f"_{naming.snake(model.class_name).upper()}")
+    constant = name(late_constant)
     late = Code(f"{constant}.attributes.update({_decoders(model.attributes, imports)})")
-    return replace(view, constant=constant, late=late)
+    return view._replace(constant=constant, late=late)
 
 
 def _resource(resource: Resource, classes: Mapping[str, Resource], imports: Imports) -> ClassView:
