@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from kajabi_gen import pipeline
+from kajabi_gen import pipeline, reading
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import code
 from kajabi_gen.spec.finding import InputError
@@ -72,7 +72,8 @@ def test_a_literal_is_the_text_again(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(None, "None"), (True, "True"), (3, "3"), (-1.5, "-1.5"), ('a"b', '"a\\"b"'), ("\u202e", '"\\u202e"')]
+    ("value", "written"),
+    [(None, "None"), (True, "True"), (3, "3"), (-1.5, "-1.5"), ('a"b', '"a\\"b"'), ("\u202e", '"\\u202e"'), ("\x1b", '"\\x1b"')],
 )
 def test_literals(value: object, written: str) -> None:
     """Strings in double quotes, everything that shows nothing or turns text around escaped."""
@@ -110,6 +111,42 @@ def test_a_long_docstring_is_wrapped_and_its_bullets_hang() -> None:
     assert lines[2].startswith("    * word")
     assert lines[3].startswith("      word")
     assert lines[-2:] == ["    * last", '    """']
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("word " * 9, ["word word word word word word word word", "word"]),
+        ("  " + "word " * 9, ["  word word word word word word word", "      word word"]),
+        ("12. " + "word " * 9, ["12. word word word word word word word", "    word word"]),
+        ("\n    code  \n\n\n\nend\n\n", ["    code", "", "end"]),
+    ],
+)
+def test_lines_are_wrapped_where_they_stand(text: str, lines: list[str]) -> None:
+    """What continues an indented line is further in; blank lines stay one, and none is left at the ends."""
+    assert code.wrapped(text, 40) == lines
+
+
+def test_a_quote_inside_a_docstring_stays_as_it_is() -> None:
+    """Only what would end the docstring is escaped."""
+    assert code.docstring('say "a" or "b"') == '"""say "a" or "b\\""""'
+    assert code.docstring('say "a" twice') == '"""say "a" twice"""'
+
+
+@pytest.mark.parametrize(
+    ("encode", "text", "written"),
+    [
+        (code.comment, " a\n\tb\u202ec  é 😀 ", "a b c é 😀"),
+        (code.comment, "coding: x, decoding=y", "coding : x, decoding =y"),
+        (code.toml, 'a"\\\x1b\U000e0041é', '"a\\"\\\\\\u001b\\U000e0041é"'),
+        (code.markdown, "*a* <b>\u202e|c\n[d](e) `f`", "\\*a\\* \\<b\\> \\|c \\[d\\](e) \\`f\\`"),
+        (code.code_span, "a\u202e|\nb", "`a \\| b`"),
+        (code.code_span, "``a`", "``` ``a` ```"),
+    ],
+)
+def test_what_is_harmless_is_written_as_it_is(encode: Any, text: str, written: str) -> None:
+    """Words stay as they are; what cannot be seen is a blank, or an escape where the text is read back."""
+    assert encode(text) == written
 
 
 @STEADY
@@ -183,6 +220,26 @@ def test_a_description_leaves_no_fence_open(text: str) -> None:
     assert fence == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# One\n##### Five\n#hash", "#### One\n###### Five\n#hash"),
+        ("a <b>, 1 < 2 &amp; 3", "a &lt;b>, 1 < 2 &amp; 3"),
+        ("[a](javascript:b) &#106;", "[a](javascript :b) &amp;#106;"),
+        ("\n\none\u202etwo\tthree\r\nfour\n", "one two\tthree\nfour"),
+        ("```\n# a\n``` b\n~~~\n```\n# c <d>", "```\n# a\n``` b\n~~~\n```\n#### c &lt;d>"),
+        ("~~~~ js\n~~~\n~~~~~\n# c", "~~~~ js\n~~~\n~~~~~\n#### c"),
+        ("```\nopen", "```\nopen\n```"),
+        ("a\n  ```\n  open", "a\n  ```\n  open\n  ```"),
+        ("a\n  ```\n  # b\n  ```\n<b>", "a\n  ```\n  # b\n  ```\n< b>"),
+        ("```\n    ```\n# still code", "```\n    ```\n# still code\n```"),
+    ],
+)
+def test_a_description_reads_as_it_did(text: str, written: str) -> None:
+    """Headings go down three levels; a tag, an entity of a character and a link to a script become text; code stays as it is."""
+    assert code.markdown_block(text) == written
+
+
 @STEADY
 @given(st.one_of(TEXT, st.sampled_from(["None", "class", "x y", "a-b", "1a", "", "ﬁ", "a.b", "x\n"])))
 def test_only_identifiers_are_names(text: str) -> None:
@@ -221,7 +278,7 @@ def test_a_template_that_prints_a_plain_string_is_refused(tmp_path: Path, templa
     """A forgotten filter, an unknown name and a mistake in the syntax: one error each, with the template's file and line."""
     file = tmp_path / "version.py.jinja"
     file.write_text(template, encoding="utf-8")
-    modelled = pipeline.model(pipeline.prepare(load_text(SPEC, "tiny.yaml")))
+    modelled = pipeline.model(reading.prepare(load_text(SPEC, "tiny.yaml")))
     with pytest.raises(InputError) as caught:
         pipeline.emit(modelled, Settings(templates=str(tmp_path)))
     (finding,) = caught.value.findings

@@ -12,7 +12,7 @@ from kajabi_gen.config import Settings
 from kajabi_gen.diff.inputs import Revision, load, revision_of
 from kajabi_gen.diff.run import compared
 from kajabi_gen.spec.finding import InputError
-from kajabi_gen.spec.load import Limits
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Plain, plain
 
 OLD = "info: {version: '1'}\n"

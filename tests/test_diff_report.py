@@ -6,7 +6,6 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Final
@@ -83,8 +82,8 @@ HOSTILE_TEXT: Final = st.text() | st.text("<>&\"'`|[](){}\\\n\r\x1b\x00\x85\u202
 @settings(deadline=None, derandomize=True)
 @given(HOSTILE_TEXT)
 def test_no_text_gets_out_of_its_place(text: str) -> None:
-    change = replace(DIFF.changes[0], message=text, where=text, symbol=text, group=text, operations=(Operation(text, text),) * 2)
-    spots = replace(change, old=Spot({text: [text]}, Mark(text, 1, 1, Mark(text, 1, 1), text)), new=Spot(text, Mark(text, 2, 1)))
+    change = DIFF.changes[0]._replace(message=text, where=text, symbol=text, group=text, operations=(Operation(text, text),) * 2)
+    spots = change._replace(old=Spot({text: [text]}, Mark(text, 1, 1, Mark(text, 1, 1), text)), new=Spot(text, Mark(text, 2, 1)))
     diff = Diff(Side(text, text, text), Side(text, text, text), (change, spots), DIFF.findings)
     report = json.loads(as_json(diff))
     assert jsonschema_rs.is_valid(json.loads(schema()), report)

@@ -23,7 +23,7 @@ from kajabi_gen.diff.change import Sdk
 from kajabi_gen.diff.compare import diff
 from kajabi_gen.diff.pairing import pair
 from kajabi_gen.diff.prepare import Prepared
-from kajabi_gen.diff.sdk import Surfaces
+from kajabi_gen.diff.sdk import Surfaces, subject
 from kajabi_gen.diff.surface import verdict
 from support import SPEC, official
 
@@ -54,7 +54,7 @@ class Both:
 
 
 def _both(old: Prepared, new: Prepared, package: str, folder: Path) -> Both:
-    surfaces = Surfaces.of(old, new, package, pair(old.document, new.document))
+    surfaces = Surfaces.of(subject(old, package), subject(new, package), pair(old.document, new.document))
     assert surfaces.old is not None
     assert surfaces.new is not None
     before, after = surfaces.old.entries, surfaces.new.entries
@@ -126,7 +126,7 @@ def test_where_griffe_and_the_diff_part(tmp_path: Path) -> None:
 def test_the_verdict_of_every_kind_is_what_the_files_say(case: Case, tmp_path: Path) -> None:
     """The same for the small pairs in `tests/diff`, one in twenty-five of them."""
     old, new = prepared_case(case.old), prepared_case(case.new)
-    surfaces = Surfaces.of(old, new, "things", pair(old.document, new.document))
+    surfaces = Surfaces.of(subject(old, "things"), subject(new, "things"), pair(old.document, new.document))
     if surfaces.old is None or surfaces.new is None:
         pytest.skip("no SDK can be made of one side")
     both = _both(old, new, "things", tmp_path)

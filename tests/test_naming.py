@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kajabi_gen import pipeline
+from kajabi_gen import pipeline, reading
 from kajabi_gen.model import naming
 from kajabi_gen.model.jsonapi import DocumentKind, collection_segment, path_segments
 from kajabi_gen.model.operations import MethodNames, clashes, route
@@ -46,6 +46,9 @@ HERE = Mark("paths.yaml", 1, 1)
         ("movies", "movie"),
         ("analyses", "analysis"),
         ("keys", "key"),
+        ("dishes", "dish"),
+        ("opuses", "opus"),
+        ("ids", "id"),
     ],
 )
 def test_singular(plural: str, singular: str) -> None:
@@ -56,17 +59,46 @@ def test_singular(plural: str, singular: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["media", "status", "news", "address", "analytics", "sms", "data", "bus", "gas", "is", "s", "", "basis", "virus"]
+    "word", ["media", "status", "news", "address", "analytics", "sms", "data", "bus", "gas", "is", "s", "", "basis", "virus", "boss", "os"]
 )
 def test_what_is_no_plural_stays(word: str) -> None:
     """Words that end in s, or look the same in the plural."""
     assert naming.singular(word) == word
 
 
+IRREGULAR = """
+people person  children child  men man  women woman  feet foot  teeth tooth  mice mouse  indices index  vertices vertex  matrices matrix
+criteria criterion  movies movie  cookies cookie  caches cache  leaves leaf  lives life  shelves shelf  shoes shoe  niches niche
+statuses status  aliases alias  buses bus  canvases canvas  quizzes quiz  databases database  purchases purchase  responses response
+releases release  courses course  licenses license  expenses expense  cases case  uses use  causes cause  excuses excuse  abuses abuse
+houses house  phases phase  phrases phrase  bases base  browses browse  leases lease  archives archive  analyses analysis  crises crisis
+""".split()
+ONE_AND_MANY = """
+access address analytics basis bus business canvas chassis class data diagnosis equipment gas info lens media metadata news pass
+process progress series settings sms species statistics status yes
+""".split()
+
+
+def test_words_that_follow_no_rule() -> None:
+    """Class names hang on each of them, so none goes without being missed."""
+    pairs = dict(zip(IRREGULAR[::2], IRREGULAR[1::2], strict=True))
+    assert {plural: naming.singular(plural) for plural in pairs} == pairs
+    assert [naming.singular(word) for word in ONE_AND_MANY] == ONE_AND_MANY
+
+
+def test_other_words_are_no_plural_of_each_other() -> None:
+    """A path under a relationship is its own only where the words are the same."""
+    assert not naming.is_plural_of("contacts", "offer")
+    assert not naming.is_plural_of("contact", "contact_tags")
+    assert naming.is_plural_of("contacts", "contacts")
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("email", "email"),
+        ("double__underscore_", "double__underscore_"),
+        ("in\u3164vis\ufe0fible", "invisible"),
         ("first_name", "first_name"),
         ("first-name", "first_name"),
         ("firstName", "first_name"),
@@ -92,6 +124,23 @@ def test_what_is_no_plural_stays(word: str) -> None:
 def test_identifiers(text: str, name: str) -> None:
     """snake_case; what is no identifier is made one, a keyword gets an underscore."""
     assert naming.identifier(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("contacts", "contacts"),
+        ("class", "class_"),
+        ("aux", "aux_"),
+        ("PRN", "prn_"),
+        ("com0", "com0_"),
+        ("lpt9", "lpt9_"),
+        ("lpt10", "lpt10"),
+    ],
+)
+def test_modules(text: str, name: str) -> None:
+    """No file is called like a device of Windows."""
+    assert naming.module(text) == name
 
 
 def test_a_reserved_name_gets_an_underscore_until_it_is_free() -> None:
@@ -276,7 +325,7 @@ paths:
 def test_a_document_with_a_clash_is_refused() -> None:
     """One error at the second operation, which names the first."""
     with pytest.raises(InputError) as caught:
-        pipeline.model(pipeline.prepare(load_text(SAME_NAME, "twice.yaml")))
+        pipeline.model(reading.prepare(load_text(SAME_NAME, "twice.yaml")))
     (finding,) = caught.value.findings
     assert (finding.mark.line, finding.mark.file) == (7, "twice.yaml")
     assert "GET /v1/things (line 5)" in finding.message
@@ -310,7 +359,7 @@ def test_members_whose_names_meet_are_told_apart_whatever_their_order(order: int
     """The one that needs no change keeps its name, the others are numbered; a relationship gives way to an attribute."""
     wires = ["first-name", "firstName", "first_name", "owner", "id", "type"]
     listed = ", ".join(f"{wire}: {{type: string}}" for wire in (reversed(wires) if order else wires))
-    api = pipeline.model(pipeline.prepare(load_text(MEMBERS.replace("ATTRIBUTES", listed), "members.yaml"))).api
+    api = pipeline.model(reading.prepare(load_text(MEMBERS.replace("ATTRIBUTES", listed), "members.yaml"))).api
     (resource,) = api.resources
     assert {attribute.wire: attribute.name for attribute in resource.attributes} == {
         "first_name": "first_name",

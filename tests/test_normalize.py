@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +15,8 @@ import yaml
 from kajabi_gen.spec.load import load_file, load_text
 from kajabi_gen.spec.node import plain, walk
 from kajabi_gen.spec.normalize import PASSES, SCHEMA_REPAIRS, Pass, normalize, repair_schemas
+from kajabi_gen.spec.normalize.parameters import merge_repeated, require_path_parameters
+from kajabi_gen.spec.normalize.references import inline_references
 from support import Golden
 
 CASES = Path(__file__).parent / "normalize"
@@ -82,3 +85,84 @@ def test_a_document_in_good_order_is_handed_through() -> None:
     result, findings = normalize(document)
     assert result is document
     assert findings == []
+
+
+NULL = {"type": "null"}
+_TREE = "#/components/schemas/Tree"
+
+
+@pytest.mark.parametrize(
+    ("schema", "normal"),
+    [
+        *(
+            ({name: value, "nullable": True}, {"anyOf": [{name: value}, NULL]})
+            for name, value in {
+                "$ref": "#/components/schemas/A",
+                "allOf": [{"type": "string"}, {"minLength": 1}],
+                "anyOf": [{"type": "string"}, {"type": "integer"}],
+                "oneOf": [{"type": "string"}, {"type": "integer"}],
+                "const": "a",
+                "not": {"type": "string"},
+                "properties": {"a": {"type": "string"}},
+                "additionalProperties": {"type": "string"},
+                "items": {"type": "string"},
+                "enum": ["a"],
+            }.items()
+        ),
+        ({"description": "Any value", "nullable": True}, {"description": "Any value"}),
+        ({"type": "string", "nullable": False}, {"type": "string"}),
+        ({"type": "number", "maximum": 5, "exclusiveMaximum": True}, {"type": "number", "exclusiveMaximum": 5}),
+        ({"type": "number", "minimum": 5, "exclusiveMinimum": True}, {"type": "number", "exclusiveMinimum": 5}),
+        ({"type": "number", "maximum": 5, "exclusiveMaximum": False}, {"type": "number", "maximum": 5}),
+    ],
+)
+def test_schemas_of_3_0_in_the_words_of_3_1(schema: dict[str, Any], normal: dict[str, Any]) -> None:
+    """Whatever says of what type a value is, `nullable` beside it adds `null`; a limit that is excluded stands for itself."""
+    document = {"openapi": "3.0.3", "paths": {}, "components": {"schemas": {"A": {}, "B": schema}}}
+    result, findings = repair_schemas(load_text(yaml.safe_dump(document), "a.yaml"))
+    assert plain(result) == {**document, "components": {"schemas": {"A": {}, "B": normal}}}
+    assert findings == []
+
+
+def test_a_path_parameter_that_is_required_already_needs_no_word() -> None:
+    """Findings are for what was wrong."""
+    document = load_text("paths: {'/{a}': {get: {parameters: [{name: a, in: path, required: true}]}}}", "a.yaml")
+    assert require_path_parameters(document) == (document, [])
+
+
+def test_a_text_that_is_repeated_stays_as_it_was_written() -> None:
+    """Blanks and line ends too: what is said once is not written anew."""
+    same = {"name": "a", "in": "query", "description": "All of them.\n"}
+    document = {"paths": {"/": {"get": {"parameters": [same, {**same, "description": "All"}]}}}}
+    result, _ = merge_repeated(load_text(yaml.safe_dump(document), "a.yaml"))
+    assert plain(result) == {"paths": {"/": {"get": {"parameters": [same]}}}}
+
+
+@pytest.mark.parametrize("looks_like", [{"type": "string"}, {"$ref": "#/components/schemas/A"}, {"properties": {}}])
+def test_what_looks_like_a_schema_beside_properties_is_told(looks_like: dict[str, Any]) -> None:
+    """By any of the three members that begin most schemas."""
+    schema = {"properties": {"a": {"type": "string"}}, "b": looks_like}
+    document = load_text(yaml.safe_dump({"openapi": "3.1.0", "components": {"schemas": {"A": schema}}}), "a.yaml")
+    assert [finding.code for finding in repair_schemas(document)[1]] == ["schema-keyword"]
+
+
+def test_a_schema_within_itself_keeps_no_reference_beside_it_from_its_place() -> None:
+    """Only references to schemas stay; the header is put in place though the schema of the same reply has no end."""
+    header = {"description": "How many are left"}
+    components = {
+        "responses": {"A": {"headers": {"X": {"$ref": "#/components/headers/X"}}, "content": {"a/b": {"schema": {"$ref": _TREE}}}}},
+        "headers": {"X": header},
+        "schemas": {"Tree": {"items": {"$ref": _TREE}}},
+    }
+    document = {"components": components, "paths": {"/": {"get": {"responses": {"200": {"$ref": "#/components/responses/A"}}}}}}
+    result, _ = inline_references(load_text(yaml.safe_dump(document), "a.yaml"))
+    response = {"headers": {"X": header}, "content": {"a/b": {"schema": {"$ref": _TREE}}}}
+    assert plain(result.members["paths"]) == {"/": {"get": {"responses": {"200": response}}}}
+
+
+def test_a_reference_to_what_is_no_object_gives_that() -> None:
+    """What stands beside the reference has nowhere to go."""
+    components = {"parameters": {"a": "text"}}
+    document = {"components": components, "paths": {"/": {"parameters": [{"$ref": "#/components/parameters/a", "description": "b"}]}}}
+    result, _ = inline_references(load_text(yaml.safe_dump(document), "a.yaml"))
+    assert plain(result.members["paths"]) == {"/": {"parameters": ["text"]}}

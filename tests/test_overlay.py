@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from kajabi_gen import pipeline
+from kajabi_gen import reading
 from kajabi_gen.config import Settings
+from kajabi_gen.sources import read
 from kajabi_gen.spec import overlay
 from kajabi_gen.spec.finding import Finding, InputError, Severity
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.load import load_text
 from kajabi_gen.spec.node import plain, walk
 
@@ -207,8 +209,8 @@ def test_an_overlay_for_another_title_is_left_alone(tmp_path: Any) -> None:
     spec, corrections = tmp_path / "zoo.yaml", tmp_path / "zoo.overlay.yaml"
     spec.write_text(DOCUMENT)
     corrections.write_text("overlay: 1.0.0\nx-applies-to-title: Aquarium\nactions: [{target: $.tags, remove: true}]\n")
-    assert pipeline.read(Settings(spec=str(spec), overlays=(str(corrections),)))[1] == ()
-    assert pipeline.read(Settings(spec=str(spec)))[1] == ()
+    assert reading.parse(read(Settings(spec=str(spec), overlays=(str(corrections),))), Limits())[1] == ()
+    assert reading.parse(read(Settings(spec=str(spec))), Limits())[1] == ()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kajabi_gen import pipeline
+from kajabi_gen import pipeline, reading
 from kajabi_gen.config import Settings
 from kajabi_gen.report.model import as_text
 from kajabi_gen.sources import read
@@ -70,7 +70,7 @@ def runs(text: str) -> set[str]:
 @cache
 def modelled(path: Path) -> pipeline.Modelled:
     """The model of a document, with the embedded overlay."""
-    return pipeline.model(pipeline.prepare(*pipeline.parse(read(Settings(spec=str(path))), Limits())))
+    return pipeline.model(reading.prepare(*reading.parse(read(Settings(spec=str(path))), Limits())))
 
 
 SAMPLE = """

@@ -17,8 +17,7 @@ T = TypeVar("T")
 def begun(function: Callable[[], T], *, pays: bool = True) -> Generator[Callable[[], T]]:
     """Begin the work; calling what is given waits for its result. Where it cannot be done aside, or does not pay, it is done then.
 
-    The function has no effects but its result, so that doing it again here is right whatever became of the copy: that is also how its
-    exceptions come to be raised here.
+    Raises what the function raises. It has no effects but its result, so that doing it again here is right whatever became of the copy.
     """
     if not pays or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or threading.active_count() > 1:
         yield function
@@ -34,7 +33,12 @@ def begun(function: Callable[[], T], *, pays: bool = True) -> Generator[Callable
         with os.fdopen(reading, "rb", closefd=False) as pipe:
             content = pipe.read()
         waited.append(os.waitpid(child, 0)[1])
-        return cast("T", pickle.loads(content)) if waited == [0] else function()
+        if waited != [0]:
+            return function()
+        value, problem = pickle.loads(content)
+        if problem is not None:
+            raise problem
+        return cast("T", value)
 
     try:
         yield result
@@ -49,9 +53,17 @@ def _work(function: Callable[[], object], writing: int) -> NoReturn:
     """What the copy does, up to its end."""
     status = 1
     try:
-        content = pickle.dumps(function(), pickle.HIGHEST_PROTOCOL)
+        content = pickle.dumps(_done(function), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(content)
         status = 0
     finally:
         os._exit(status)  # nothing of the parent's is flushed or closed twice
+
+
+def _done(function: Callable[[], object]) -> tuple[object, Exception | None]:
+    """What the function gives, and what it raises."""
+    try:
+        return function(), None
+    except Exception as problem:
+        return None, problem

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from kajabi_gen import cache
+from kajabi_gen import aside, cache
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import write
 from kajabi_gen.outcome import Outcome
 from kajabi_gen.sources import Sources, read
+
+_LARGE: Final = 100_000  # bytes; below that, a second process costs more than it saves
 
 Progress = Callable[[str], None]
 
@@ -36,9 +39,15 @@ def build_sdk(settings: Settings, *, check_only: bool = False, known: Path | Non
 
 
 def _made(settings: Settings, sources: Sources, progress: Progress, last: Outcome | None = None) -> Outcome:
-    from kajabi_gen import pipeline
+    """The document is prepared on the second core, where that pays, while everything is loaded that is needed then."""
+    from kajabi_gen import reading
 
-    return pipeline.outcome(settings, sources, progress, last)
+    is_large = len(sources.document.content) > _LARGE
+    with aside.begun(lambda: reading.prepared(sources, settings.limits, progress), pays=is_large) as prepared:
+        from kajabi_gen import pipeline
+
+        pipeline.get_ready(settings)
+        return pipeline.outcome(settings, prepared(), progress, last)
 
 
 def _remembered(settings: Settings, sources: Sources, folder: Path, progress: Progress) -> Outcome:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -78,6 +77,8 @@ def load(file: Path) -> Entry | None:
 
 def save(file: Path, entry: Entry) -> None:
     """Keep the entry for the next build. A cache that cannot be written is none."""
+    import tempfile
+
     content = "\n".join((*entry.inputs, outcome.as_json(entry.outcome))).encode()
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

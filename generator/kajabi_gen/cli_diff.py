@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +13,8 @@ import click
 from kajabi_gen.cli_common import Progress, clean_errors, load_settings, not_empty, print_errors
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kajabi_gen.config import Settings
     from kajabi_gen.diff.change import Change, Diff
     from kajabi_gen.diff.reviewed import Review
@@ -91,6 +91,8 @@ def _review_by(file: str, settings: Settings) -> Callable[[Sequence[Change]], Re
     from kajabi_gen.diff.reviewed import load_exceptions, review
 
     exceptions = load_exceptions(file, settings.limits)
+    from datetime import date
+
     return lambda changes: review(changes, exceptions, date.today())
 
 
@@ -148,6 +150,8 @@ def _report(shown: Diff, over: Sequence[Change], style: str, output: str | None)
         from kajabi_gen.diff.report.text import as_text
 
         terminal = output is None and sys.stdout.isatty()
+        import shutil
+
         width = shutil.get_terminal_size().columns if terminal else _PIPE_WIDTH
         return as_text(shown, terminal and not os.environ.get("NO_COLOR"), width)
     if style == "junit":
@@ -219,6 +223,8 @@ def changelog(
     found = _compare(settings, old, new).diff
     path = Path(file) if file else Path(settings.out) / "CHANGELOG.md"
     current = settings.version or sdk_version(found.old.version)
+    from datetime import date
+
     made = release(found, path, current, version, day.date() if day else date.today())
     _say_findings(found)
     if made.written:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -90,6 +89,8 @@ def load_settings(start: Path) -> Settings:
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:
+    import tomllib  # where there is no such file, it is not needed
+
     try:
         text = file.read_text(encoding="utf-8")
         tool = tomllib.loads(text).get("tool", {})

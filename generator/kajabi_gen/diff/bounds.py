@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.kinds import BOUND_NAMES
 from kajabi_gen.diff.schema import Schema, number
@@ -23,8 +22,7 @@ _KEYWORDS: Final[Mapping[str, tuple[str, str | None]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A limit, and where it stands."""
 
     node: Node

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import replace
 from typing import Final
 
 from kajabi_gen.diff.change import Change, Operation, Spot, Wire
@@ -29,7 +28,7 @@ def merge(changes: Iterable[Change], resource_of: ResourceOf) -> list[Change]:
         else:
             kept[place] = _joined(kept[place], change)
         index.update(dict.fromkeys(causes, place))
-    return [replace(change, group=change.group or group_of(change)) for change in kept]
+    return [change._replace(group=change.group or group_of(change)) for change in kept]
 
 
 def _by_place(change: Change) -> Hashable:
@@ -57,7 +56,7 @@ def _by_member(change: Change, resource_of: ResourceOf) -> Hashable:
 def _joined(one: Change, other: Change) -> Change:
     more = [operation for operation in other.operations if operation not in one.operations]
     wire = min(one.wire, other.wire, key=list(Wire).index)
-    return replace(one, operations=(*one.operations, *more), wire=wire)
+    return one._replace(operations=(*one.operations, *more), wire=wire)
 
 
 def group_of(change: Change) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kajabi_gen.spec.finding import Finding
 from kajabi_gen.spec.node import Mark, Plain
@@ -56,16 +56,14 @@ class Bump(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One side of a change: the value there, and where it stands."""
 
     value: Plain
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """An operation that a change reaches, as the newer side calls it (the older side, where it is gone)."""
 
     method: str
@@ -75,8 +73,7 @@ class Operation:
         return f"{self.method} {self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One cause.
 
     `kind`: a stable id, see `kinds`. `operations`: every operation it reaches, the first of them gives `method` and `path`; none for
@@ -115,8 +112,7 @@ class Change:
         return spot.mark.pointer if spot else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two documents."""
 
     file: str
@@ -124,16 +120,14 @@ class Side:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Semver:
+class Semver(NamedTuple):
     """How far the version of the API and that of the SDK must move."""
 
     api: Bump
     sdk: Bump
 
 
-@dataclass(frozen=True, slots=True)
-class Diff:
+class Diff(NamedTuple):
     """The whole comparison. `changes` are in the order of reports; `findings` tell what was repaired on either side."""
 
     old: Side

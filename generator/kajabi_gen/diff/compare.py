@@ -13,13 +13,19 @@ from kajabi_gen.diff.pairing import Endpoint, Pairing, pair
 from kajabi_gen.diff.prepare import Prepared, info
 from kajabi_gen.diff.sameness import Sameness
 from kajabi_gen.diff.schema import Schemas
-from kajabi_gen.diff.sdk import Surfaces
+from kajabi_gen.diff.sdk import Subject, Surfaces, subject
 from kajabi_gen.diff.security import SecurityComparison
 from kajabi_gen.spec.finding import Finding, warning
 
 
 def diff(old: Prepared, new: Prepared, package: str) -> Diff:
     """All changes between two documents, and what they do to an SDK of that package name."""
+    return compare(subject(old, package), subject(new, package))
+
+
+def compare(before: Subject, after: Subject) -> Diff:
+    """All changes between the two sides."""
+    old, new = before.prepared, after.prepared
     pairing = pair(old.document, new.document)
     raw = [
         *_appeared(pairing),
@@ -27,7 +33,7 @@ def diff(old: Prepared, new: Prepared, package: str) -> Diff:
         *document.compare(old.document, new.document),
         *prose.compare(old, new, pairing),
     ]
-    surfaces = Surfaces.of(old, new, package, pairing)
+    surfaces = Surfaces.of(before, after, pairing)
     merged = causes.merge(raw, surfaces.resources)
     changes = surfaces.judge([*merged, *prose.warnings(merged, pairing)])
     return Diff(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
 from kajabi_gen.diff.alternatives import form_name, matched
@@ -37,8 +36,7 @@ _WORDS: Final = ("description", "title", "externalDocs")
 _EXAMPLES: Final = ("example", "examples")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference between two schemas, without the operation that it is found in.
 
     `aspect`: see `kinds.ASPECTS`. `place`: the way down an instance; `*` for any element, `{}` for any other property.
@@ -53,7 +51,7 @@ class Difference:
 
     def below(self, token: str) -> Difference:
         """The same, one level further down."""
-        return replace(self, place=(token, *self.place))
+        return self._replace(place=(token, *self.place))
 
 
 class _Step(NamedTuple):
@@ -82,7 +80,7 @@ class _Step(NamedTuple):
         message = f"{found.message} (in the form {self.form})" if self.form else found.message
         # what does not travel this way hurts nobody
         wire = Wire.COMPATIBLE if self.is_absent and found.wire is not Wire.DOCS else found.wire
-        return replace(found, place=self.place + found.place, message=message, wire=wire)
+        return found._replace(place=self.place + found.place, message=message, wire=wire)
 
 
 class _Inside(NamedTuple):
@@ -368,7 +366,7 @@ class SchemaComparison:
         is_absent = self._is_absent(one), self._is_absent(other)
         if (name in old.required) != (name in new.required) and is_absent[0] == is_absent[1]:
             requirement = self._requirement(name, old, new).below(name)
-            yield replace(requirement, wire=Wire.COMPATIBLE) if any(is_absent) else requirement
+            yield requirement._replace(wire=Wire.COMPATIBLE) if any(is_absent) else requirement
         yield _Step((name,), old.properties[name], new.properties[name], is_absent=any(is_absent))
 
     def _access(self, aspect: str, keyword: str, old: Schema, new: Schema, was_required: bool, is_required: bool) -> Difference:

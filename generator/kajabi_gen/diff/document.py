@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk
 from kajabi_gen.diff.kinds import KINDS
@@ -40,7 +39,7 @@ def servers(old: Node, new: Node, one: Endpoint, other: Endpoint) -> Iterator[Ch
     if before is not None or after is not None:
         operations = (Operation(other.method, other.path),)
         for change in _servers(before or old.get("servers"), after or new.get("servers")):
-            yield replace(change, operations=operations)
+            yield change._replace(operations=operations)
 
 
 def _servers(old: Node | None, new: Node | None) -> Iterator[Change]:

@@ -7,8 +7,7 @@ parameter: narrowing hurts what is sent, widening hurts what is read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Direction, Sdk, Wire
 
@@ -18,8 +17,7 @@ C: Final = Wire.COMPATIBLE
 T: Final = Wire.DOCS
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of change. `wire` and `sdk` are the verdicts where nothing about the single case says otherwise."""
 
     id: str

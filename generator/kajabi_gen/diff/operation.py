@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Wire
@@ -66,7 +65,7 @@ class OperationComparison:
                 yield Part("webhook-removed", Direction.NONE, "webhook", end.node, None, f"the webhook `{name}` is gone").change(operation)
             else:
                 for part in self._messages(end.node, after[name].node, inverted=True):
-                    yield replace(part, where=f"webhook:{part.where}").change(operation)
+                    yield part._replace(where=f"webhook:{part.where}").change(operation)
         for name, end in after.items():
             if name not in before:
                 operation = Operation(end.method, name.split(" ")[0])
@@ -132,13 +131,13 @@ class OperationComparison:
         """The parameters of a callback, which the API sends."""
         for one, other in paired(Endpoint("", "", old, old), Endpoint("", "", new, new)):
             for part in compare_parameter(one, other, self._responses):
-                yield replace(part, direction=Direction.RESPONSE)
+                yield part._replace(direction=Direction.RESPONSE)
 
     # --- messages
 
     def _messages(self, old: Node, new: Node, *, inverted: bool) -> Iterator[Part]:
         for part in self._exchange(old, new, inverted):
-            yield replace(part, wire=_INVERTED[part.kind]) if inverted and part.kind in _INVERTED else part
+            yield part._replace(wire=_INVERTED[part.kind]) if inverted and part.kind in _INVERTED else part
 
     def _exchange(self, old: Node, new: Node, inverted: bool) -> Iterator[Part]:
         if inverted:
@@ -273,7 +272,7 @@ class OperationComparison:
                 yield Part("callback-removed", Direction.NONE, f"callback:{name}", node, None, f"the callback `{name}` is gone")
             else:
                 for part in self._messages(node, after[name], inverted=True):
-                    yield replace(part, where=f"callback:{name}:{part.where}")
+                    yield part._replace(where=f"callback:{name}:{part.where}")
         for name, node in after.items():
             if name not in before:
                 yield Part("callback-added", Direction.NONE, f"callback:{name}", None, node, f"there is a callback `{name}`")

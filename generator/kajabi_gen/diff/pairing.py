@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.schema import key
 from kajabi_gen.spec.grammar import operations
@@ -17,8 +16,7 @@ _LIKE: Final = 0.5
 _WORDS: Final = frozenset(("summary", "description", "tags", "operationId", "externalDocs", "deprecated"))
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """An operation of one document."""
 
     method: str
@@ -32,8 +30,7 @@ class Endpoint:
         return self.method, _PLACEHOLDER.sub("{}", self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """The operations of both documents: those in both (old, new), and those in one only."""
 
     both: tuple[tuple[Endpoint, Endpoint], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot, Wire
 from kajabi_gen.diff.compare_schema import Difference
@@ -12,8 +12,7 @@ from kajabi_gen.diff.schema import key
 from kajabi_gen.spec.node import Node, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A difference within an operation, before it is known which operations share it."""
 
     kind: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kajabi_gen.spec import bounds, check, overlay
@@ -52,7 +52,7 @@ def _unusable(document: Node) -> tuple[Finding, ...]:
     except InputError as problem:
         if any(finding.code in _FATAL for finding in problem.findings):
             raise
-        return tuple(replace(item, action="left out of the comparison") for item in problem.findings if item.code not in _HARMLESS)
+        return tuple(item._replace(action="left out of the comparison") for item in problem.findings if item.code not in _HARMLESS)
     return ()
 
 

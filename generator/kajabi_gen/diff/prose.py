@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Source, Spot
 from kajabi_gen.diff.kinds import KINDS
@@ -22,8 +21,7 @@ from kajabi_gen.spec.node import Node, walk
 from kajabi_gen.spec.refs import lookup
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """How a kind of Fact is told: the kinds of change, the parameter it belongs to, and the words for it."""
 
     kind: str
@@ -79,8 +77,7 @@ _NO_SUBJECT: Final = frozenset(("null", "true", "false", "nil", "none"))
 _FENCED: Final = re.compile(r"```.*?(```|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What a sentence says that callers should know: the kind of change it makes when new, about what, and the figure in it."""
 
     kind: str
@@ -184,7 +181,7 @@ def _page(ending: str, endpoint: Endpoint, key: tuple[str, str], old: Fact | Non
     shown = "does not show" if new is None else "shows"
     text = f"the example of a page {shown} `{place}.{name}` {'any more' if new is None else 'now'}"
     change = _change(f"list-{place}-{ending}", endpoint, f"response:200:/{place}/{name}", old, new, text)
-    return replace(change, direction=Direction.RESPONSE)
+    return change._replace(direction=Direction.RESPONSE)
 
 
 def _type_told(fact: Fact | None) -> str | None:
@@ -285,8 +282,7 @@ def warnings(changes: Iterable[Change], pairing: Pairing) -> Iterator[Change]:
             if statement.meaning in elsewhere or mark in told or (change.group, statement.subject, statement.kind) in known:
                 continue
             told.add(mark)
-            yield replace(
-                change,
+            yield change._replace(
                 kind=statement.kind,
                 wire=KINDS[statement.kind].wire,
                 message=_quote(statement),

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from kajabi_gen import aside
 from kajabi_gen.config import Settings
-from kajabi_gen.diff import compare, prepare
+from kajabi_gen.diff import prepare
 from kajabi_gen.diff.change import Diff, Wire
 from kajabi_gen.diff.inputs import load, refuse_stdin_twice
+from kajabi_gen.diff.sdk import Subject, subject
 from kajabi_gen.diff.select import judged
 from kajabi_gen.diff.versions import promise_finding
 from kajabi_gen.sources import parse_overlays, read_overlays
 from kajabi_gen.spec import overlay
 from kajabi_gen.spec.finding import Finding, InputError, error
-from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node
 
 
@@ -32,25 +32,29 @@ def compared(settings: Settings, old: str, new: str, progress: Callable[[str], N
     progress("reading")
     refuse_stdin_twice(old, new)
     overlays = parse_overlays(read_overlays(settings), settings.limits)
-    with aside.begun(lambda: _side(old, settings.limits, overlays)) as other_side:
-        after, before = _side(new, settings.limits, overlays), other_side()
+    with aside.begun(lambda: _side(old, settings, overlays)) as other_side:
+        after = _side(new, settings, overlays)
+        from kajabi_gen.diff.compare import compare  # meanwhile
+
+        before = other_side()
     if isinstance(before, tuple) or isinstance(after, tuple):
         raise InputError(finding for side in (before, after) if isinstance(side, tuple) for finding in side)
     progress("comparing")
     try:
-        found = compare.diff(before, after, settings.package)
+        found = compare(before, after)
     except RecursionError:
-        raise InputError([_too_deep(side.source.mark) for side in (before, after)]) from None
+        raise InputError([_too_deep(side.prepared.source.mark) for side in (before, after)]) from None
     found = judged(found, {kind: Wire(verdict) for kind, verdict in settings.diff.severity.items()})
-    promise = promise_finding(found.old.version, found.new.version, found.semver.api, _version_mark(after.document))
+    promise = promise_finding(found.old.version, found.new.version, found.semver.api, _version_mark(after.prepared.document))
     return Compared(found, promise)
 
 
-def _side(argument: str, limits: Limits, overlays: Sequence[Node]) -> prepare.Prepared | tuple[Finding, ...]:
+def _side(argument: str, settings: Settings, overlays: Sequence[Node]) -> Subject | tuple[Finding, ...]:
     """One document, read and prepared; or the errors that are in the way."""
     try:
-        document = load(argument, limits)
-        return prepare.prepare(document, tuple(item for item in overlays if overlay.applies(item, document)))
+        document = load(argument, settings.limits)
+        prepared = prepare.prepare(document, tuple(item for item in overlays if overlay.applies(item, document)))
+        return subject(prepared, settings.package)
     except RecursionError:
         return (_too_deep(Mark(argument, 1, 1)),)
     except InputError as problem:

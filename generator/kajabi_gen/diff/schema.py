@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from kajabi_gen.spec.node import Mark, Node, Plain, plain
 from kajabi_gen.spec.refs import lookup
@@ -24,8 +24,7 @@ Enum: TypeAlias = Mapping[str, Node]
 """The listed values by their JSON text, without null."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(NamedTuple):
     """`oneOf` or `anyOf`: the keyword and what is under it, null left out."""
 
     keyword: str

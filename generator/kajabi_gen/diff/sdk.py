@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
@@ -24,6 +24,15 @@ _NAMELESS: Final = frozenset(kind for kind in KINDS if kind.endswith(("descripti
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """One side of a comparison: a document and the surface of its SDK; None where none can be built of it, and then a Finding says why."""
+
+    prepared: Prepared
+    surface: Surface | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Surfaces:
     """The emitted surfaces of both sides; None where no SDK can be built of one, and then nothing is judged."""
 
@@ -33,12 +42,10 @@ class Surfaces:
     findings: tuple[Finding, ...]
 
     @staticmethod
-    def of(old: Prepared, new: Prepared, package: str, pairing: Pairing) -> Surfaces:
-        """Build both models and read their surfaces."""
-        findings: list[Finding] = []
-        sides = [_surface(side, package, findings) for side in (old, new)]
+    def of(old: Subject, new: Subject, pairing: Pairing) -> Surfaces:
+        """The surfaces of both sides of the pairing."""
         olds = {(other.method, other.path): (one.method, one.path) for one, other in pairing.both}
-        return Surfaces(sides[0], sides[1], olds, tuple(findings))
+        return Surfaces(old.surface, new.surface, olds, (*old.findings, *new.findings))
 
     def resources(self, operation: Operation) -> str:
         """The JSON:API type an operation is about."""
@@ -60,7 +67,7 @@ class Surfaces:
             symbols = [symbol for symbol in self._symbols(change) if symbol in verdicts]
             explained.update(symbols)
             worst = min(symbols, key=lambda symbol: _WORST.index(verdicts[symbol]), default=None)
-            judged.append(change if worst is None else replace(change, sdk=verdicts[worst], symbol=worst))
+            judged.append(change if worst is None else change._replace(sdk=verdicts[worst], symbol=worst))
         if not changes:  # written otherwise, and the same: what classes are called may hang on the names of components
             return judged
         return [*judged, *self._unexplained(verdicts, explained)]
@@ -108,7 +115,8 @@ class Surfaces:
         return bool(users) and all(user in explained or user in left for user in users)
 
 
-def _surface(prepared: Prepared, package: str, findings: list[Finding]) -> Surface | None:
+def subject(prepared: Prepared, package: str) -> Subject:
+    """Build the model of a document and read its surface; or say why there is none."""
     try:
         errors = [*prepared.unusable, *check.path_parameters(prepared.document)]
         if errors:
@@ -116,11 +124,9 @@ def _surface(prepared: Prepared, package: str, findings: list[Finding]) -> Surfa
         api, _ = build(prepared.document, prepared.facts, package_classes(package))
     except RecursionError:
         text = "no SDK can be built of this document, so what changes for its callers is not told: its schemas go too deep"
-        findings.append(warning("sdk-unknown", text, "take schemas apart", prepared.source.mark))
-        return None
+        return Subject(prepared, None, (warning("sdk-unknown", text, "take schemas apart", prepared.source.mark),))
     except InputError as problem:
         first = problem.findings[0]
         text = f"no SDK can be built of this document, so what changes for its callers is not told: {first.message}"
-        findings.append(warning("sdk-unknown", text, first.action, first.mark))
-        return None
-    return surface_of(api, package)
+        return Subject(prepared, None, (warning("sdk-unknown", text, first.action, first.mark),))
+    return Subject(prepared, surface_of(api, package))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk
 from kajabi_gen.diff.kinds import KINDS
@@ -18,8 +18,7 @@ _WORDS = ("description", "bearerFormat")
 _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl")
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """One way to authenticate: the schemes that go together, with the scopes each needs."""
 
     scopes: Mapping[str, frozenset[str]]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Change, Diff, Operation, Sdk, Wire
 from kajabi_gen.diff.kinds import KINDS
@@ -46,8 +44,7 @@ _FAILING: Final[Mapping[Threshold, Callable[[Change], bool]]] = {
 _VERDICTS: Final = (*(str(wire) for wire in Wire), *(f"{_SDK}{sdk}" for sdk in Sdk))
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A verdict, a glob of kinds, or a glob of paths with or without a method in front."""
 
     sort: Sort
@@ -75,8 +72,7 @@ class Pattern:
         return reaches(self.text, change.operations, whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is shown. `only`: the change must match one pattern of each sort given. `exclude`: it must match none.
 
     A change that reaches several operations is shown if one of them is asked for, and left out only if all of them are excluded: what
@@ -104,13 +100,13 @@ class Selection:
 
 def selected(diff: Diff, selection: Selection) -> Diff:
     """The comparison with the selected changes alone."""
-    return replace(diff, changes=tuple(change for change in diff.changes if selection.holds(change)))
+    return diff._replace(changes=tuple(change for change in diff.changes if selection.holds(change)))
 
 
 def judged(diff: Diff, severity: Mapping[str, Wire]) -> Diff:
     """The comparison with the wire verdicts that the settings give to kinds."""
-    changes = tuple(replace(change, wire=severity.get(change.kind, change.wire)) for change in diff.changes)
-    return replace(diff, changes=changes)
+    changes = tuple(change._replace(wire=severity.get(change.kind, change.wire)) for change in diff.changes)
+    return diff._replace(changes=changes)
 
 
 def failing(changes: Iterable[Change], thresholds: Iterable[Threshold]) -> tuple[Change, ...]:
@@ -144,6 +140,8 @@ def refuse_kind(text: str, mark: Mark, known: Sequence[str] = tuple(KINDS)) -> N
     """Raise InputError for a glob of kinds that matches none."""
     if any(glob_matches(text, kind) for kind in KINDS):
         return
+    import difflib
+
     close = difflib.get_close_matches(text, known, 1)
     remedy = f"did you mean {close[0]}?" if close else "`kajabi-gen diff --list-kinds` prints all of them"
     raise InputError([error("unknown-kind", f"there is no kind of change {text[:80]!r}", remedy, mark)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Sdk
 from kajabi_gen.model.ir import (
@@ -38,8 +38,7 @@ _SCALARS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A public name.
 
     `use`: "call" (a method), "read" (an attribute, a result), "write" (an argument) or "value" (a listed value of an open argument).

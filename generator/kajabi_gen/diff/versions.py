@@ -7,8 +7,7 @@ Versions are read as Semantic Versioning 2.0.0 and PEP 440 write them, `v` in fr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Bump
 from kajabi_gen.spec.finding import Finding, warning
@@ -29,8 +28,7 @@ _LONGEST: Final = 200  # characters; Python refuses to read endless numbers
 _Key = tuple[tuple[int, ...], int, tuple[tuple[int, int, str], ...], int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(NamedTuple):
     prefix: str
     release: tuple[int, ...]
     pre: str

@@ -29,7 +29,7 @@ _BACKTICKS: Final = re.compile(r"`+")
 _ENTITY: Final = re.compile(r"&(?=#|(?:colon|tab|newline);)", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"\b((?:java|vb)script|data)(\\?:)(?=\S)", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
-_HOT: Final = frozenset("&:<")  # what a tag, an entity and a link to a script cannot do without
+_HOT: Final = re.compile("[&:<]")  # what a tag, an entity and a link to a script cannot do without
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(?=\s|\Z)")
 
 
@@ -186,7 +186,7 @@ def markdown_block(text: str) -> Code:
 
 def _without_tags(line: str, less: str) -> str:
     """A line of Markdown that cannot begin an HTML tag, nor link to a script (CommonMark §6.3: a destination has no blank)."""
-    if not _HOT & set(line):
+    if not _HOT.search(line):
         return line
     plain = _ENTITY.sub("&amp;", line)
     harmless = _SCRIPT.sub(r"\1 \2", plain)

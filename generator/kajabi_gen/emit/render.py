@@ -7,6 +7,7 @@ import hashlib
 import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -65,7 +66,7 @@ def render(
     Raises InputError for a template that cannot be rendered, or makes no Python.
     """
     renderer = _Renderer(overrides, known)
-    with aside.begun(lambda: [*renderer.parts(_namespace_sheets(api, target))], pays=len(api.operations) > _FEW) as rest:
+    with aside.begun(lambda: [*renderer.parts(_api_sheets(api, target))], pays=len(api.operations) > _FEW) as rest:
         package = [*renderer.parts(_package_sheets(api, target)), Part(f"{target.package}/py.typed", "", "")]
         about = [*renderer.parts(_project_sheets(api, target, extras)), *(renderer.copied(path, text) for path, text in extras.items())]
         return [*package, *rest(), *about]
@@ -127,16 +128,17 @@ def _package_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
         yield _Sheet(partial(dict, text=text), ((f"{root}/{folder}/__init__.py", "empty.py.jinja"),))
     if api.models:
         yield _Sheet(lambda: {"module": resources.models_module(api.models)}, ((f"{root}/models.py", "module_of_classes.py.jinja"),))
-    for resource in api.resources:
-        view = partial(_resource_view, resource, api)
-        yield _Sheet(view, ((f"{root}/resources/{resource.module}.py", "module_of_classes.py.jinja"),))
 
 
 def _resource_view(resource: Resource, api: Api) -> Mapping[str, object]:
     return {"module": resources.resource_module(resource, api)}
 
 
-def _namespace_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
+def _api_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
+    """Resources and namespaces: about half of the work."""
+    for resource in api.resources:
+        view = partial(_resource_view, resource, api)
+        yield _Sheet(view, ((f"{target.package}/resources/{resource.module}.py", "module_of_classes.py.jinja"),))
     for namespace in api.namespaces:
         view = partial(_namespace_view, namespace, api, target)
         yield _Sheet(view, ((f"{target.package}/api/{namespace.name}.py", "namespace.py.jinja"),))
@@ -197,6 +199,16 @@ class _Renderer:
             what = str(problem) if isinstance(problem, jinja2.TemplateError | _NotCode) else f"{type(problem).__name__}: {problem}"
             finding = error("template", f"the template cannot be rendered: {what}", "correct it", Mark(file or template, line, 1))
         raise InputError([finding]) from None
+
+
+def load_templates(overrides: Path | None) -> None:
+    """Get the templates ready, which takes a while; one that cannot be read is told when it is rendered."""
+    import jinja2
+
+    environment = _environment(overrides)
+    for name in environment.list_templates(["jinja"]):
+        with suppress(jinja2.TemplateError):
+            environment.get_template(name)
 
 
 @cache

@@ -6,22 +6,19 @@ one. The manifest lists what the tool owns: only that is ever removed.
 
 from __future__ import annotations
 
-import ctypes
-import difflib
 import hashlib
 import json
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from fnmatch import fnmatch
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
-from kajabi_gen.spec.finding import InputError, error, no_command
+from kajabi_gen.spec.finding import InputError, error, one_line
 from kajabi_gen.spec.node import Mark
 
 MANIFEST: Final = ".kajabi-gen.json"
@@ -43,8 +40,7 @@ _AT_FDCWD: Final = -100
 _EXCHANGE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a build does to the output folder; paths are relative to it and sorted."""
 
     written: tuple[str, ...]
@@ -74,7 +70,7 @@ def _refuse_escape(path: str) -> None:
 
 def _owned(out: Path) -> tuple[str, ...]:
     try:
-        listed: object = json.loads(_read(out / MANIFEST) or "{}")["files"]
+        listed: object = json.loads(_read(out, MANIFEST) or "{}")["files"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return ()
     paths = cast("dict[str, object]", listed) if isinstance(listed, dict) else {}
@@ -89,28 +85,34 @@ def _is_inside(path: str) -> bool:
     return True
 
 
-def _read(path: Path) -> str | None:
+def _read(out: Path, path: str) -> str | None:
+    """The text of a file in `out`; None for what is none. Links are not followed: they may lead to secrets, and a diff is printed."""
+    parts = PurePosixPath(path).parts
+    if any((out / folder).is_symlink() for folder in accumulate(parts, os.path.join)) or not (out / path).is_file():
+        return None
     try:
-        return path.read_bytes().decode()
+        return (out / path).read_bytes().decode()
     except (OSError, UnicodeDecodeError):
         return None
 
 
 def plan(out: Path, files: Mapping[str, str]) -> Changes:
     """What writing the files to `out` would change."""
-    written = [path for path, text in files.items() if _read(out / path) != text]
+    written = [path for path, text in files.items() if _read(out, path) != text]
     removed = [path for path in _owned(out) if path not in files and (out / path).is_file()]
     return Changes(tuple(sorted(written)), tuple(sorted(files.keys() - set(written))), tuple(sorted(removed)))
 
 
 def stale_diff(out: Path, files: Mapping[str, str], changes: Changes) -> Iterator[str]:
     """A unified diff from what is in `out` to what should be there, line by line."""
+    import difflib
+
     for path in sorted((*changes.written, *changes.removed)):
-        old, new = _read(out / path), files.get(path)
+        old, new = _read(out, path), files.get(path)
         old_name = f"a/{path}" if old is not None else "/dev/null"
         new_name = f"b/{path}" if new is not None else "/dev/null"
         diff = list(difflib.unified_diff(_lines(old), _lines(new), old_name, new_name))
-        yield from (no_command(line.rstrip("\n")) for line in diff or (f"--- {old_name}", f"+++ {new_name}"))  # an empty file has no lines
+        yield from (one_line(line.rstrip("\n")) for line in diff or (f"--- {old_name}", f"+++ {new_name}"))  # an empty file has no lines
 
 
 def _lines(text: str | None) -> list[str]:
@@ -164,6 +166,8 @@ def write(out: Path, files: Mapping[str, str], allow_foreign: bool = False) -> C
     """
     mark = Mark(str(out), 1, 1)
     out = Path(os.path.realpath(out))
+    if os.path.ismount(out):
+        raise InputError([error("out-is-a-mount", "this cannot be replaced as a whole", "give a folder inside of it for --out", mark)])
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _locked(out.parent):
@@ -202,7 +206,21 @@ def _clean_up(out: Path) -> None:
     if old.exists() and not out.exists():
         old.rename(out)
     for leftover in (old, *out.parent.glob(f".{glob_escape(out.name)}{_STAGE}*")):
-        shutil.rmtree(leftover, ignore_errors=True)
+        _remove(leftover)
+
+
+def _remove(tree: Path) -> None:
+    """Take away a folder with all that is in it, also where nobody may write; of a link, the link only."""
+    with suppress(OSError):
+        if tree.is_symlink():
+            tree.unlink()
+            return
+        tree.chmod(0o700)
+        for folder, folders, _ in os.walk(tree):
+            for path in (Path(folder, item) for item in folders):
+                if not path.is_symlink():
+                    path.chmod(0o700)
+    shutil.rmtree(tree, ignore_errors=True)
 
 
 def glob_escape(text: str) -> str:
@@ -212,6 +230,8 @@ def glob_escape(text: str) -> str:
 
 def _stage(out: Path, files: Mapping[str, str], changes: Changes) -> Path:
     """The whole new tree in a folder beside `out`: our files, and everything else that lies in `out` now."""
+    import tempfile
+
     stage = Path(tempfile.mkdtemp(prefix=f".{out.name}{_STAGE}", dir=out.parent))
     try:
         if out.is_dir():
@@ -226,7 +246,7 @@ def _stage(out: Path, files: Mapping[str, str], changes: Changes) -> Path:
             target.write_bytes(files[path].encode())
         _copy_modes(out, stage)
     except BaseException:
-        shutil.rmtree(stage, ignore_errors=True)
+        _remove(stage)
         raise
     return stage
 
@@ -284,14 +304,16 @@ def _link(source: Path, target: Path) -> None:
 def _swap_in(out: Path, stage: Path) -> None:
     """Put `stage` in the place of `out`: exchanged in one step where the system can, renamed one after the other elsewhere."""
     old = out.with_name(f".{out.name}{_OLD}")
-    if not out.exists():
-        stage.rename(out)
-    elif _exchange(stage, out):
-        shutil.rmtree(stage, ignore_errors=True)
-    else:
-        out.rename(old)
-        stage.rename(out)
-        shutil.rmtree(old, ignore_errors=True)
+    try:
+        if out.exists() and not _exchange(stage, out):
+            out.rename(old)
+        if not out.exists():
+            stage.rename(out)
+    finally:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        for leftover in (stage, old):
+            _remove(leftover)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -299,6 +321,8 @@ def _exchange(one: Path, other: Path) -> bool:
     if not sys.platform.startswith("linux"):
         return False
     try:
+        import ctypes
+
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
         return False

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.model import events, fieldsets, jsonapi, modules, naming
 from kajabi_gen.model.bodies import BodyBuilder, BodyContext
@@ -47,8 +46,7 @@ _RESULTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """One operation of the document, with what was read of its reply."""
 
     path: str

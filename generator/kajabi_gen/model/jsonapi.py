@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.model import naming
 from kajabi_gen.model.schema import SchemaReader, Shape
@@ -30,8 +29,7 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentShape:
+class DocumentShape(NamedTuple):
     """A body, taken apart: the schemas of its primary resources and of its `included` members; `nullable` if `data` may be null."""
 
     kind: DocumentKind

@@ -9,7 +9,7 @@ import builtins
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Final
 
@@ -51,6 +51,8 @@ _IRREGULAR: Final = {
     "cases": "case",
     "uses": "use",
     "causes": "cause",
+    "excuses": "excuse",
+    "abuses": "abuse",
     "houses": "house",
     "phases": "phase",
     "phrases": "phrase",
@@ -67,6 +69,7 @@ _IRREGULAR: Final = {
 _US: Final = re.compile(r".*[^aeo]uses")
 _UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """What Python takes in a name and nobody can see (Default_Ignorable_Code_Point, Unicode 15 §5.21)."""
+_MOST_UNDERSCORES: Final = 8
 _DEVICES: Final = frozenset("aux con nul prn".split()) | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 _SHADOWED_TYPES: Final = frozenset(name for name in vars(builtins) if name[:1].isupper())
 
@@ -86,12 +89,17 @@ def snake(text: str, fallback: str = "value") -> str:
     return name if name.isidentifier() else f"{fallback}_{name}"
 
 
-def identifier(text: str, reserved: Iterable[str] = ()) -> str:
-    """A snake_case identifier that is no keyword and none of the reserved names; a taken one gets a trailing underscore."""
+def identifier(text: str, reserved: Collection[str] = ()) -> str:
+    """A snake_case identifier that is no keyword and none of the reserved names; a taken one gets trailing underscores."""
     name = snake(text)
-    while keyword.iskeyword(name) or name in reserved:
+    for _ in range(_MOST_UNDERSCORES):
+        if not keyword.iskeyword(name) and name not in reserved:
+            return name
         name += "_"
-    return name
+    number = len(reserved)  # where thousands of names meet, the first number tried must be free
+    while f"{name}{number}" in reserved:
+        number += 1
+    return f"{name}{number}"
 
 
 def pascal(text: str, fallback: str = "Thing") -> str:

@@ -13,8 +13,7 @@ The rules look at the whole set of paths and never at their order, so a document
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.model import naming
 from kajabi_gen.model.jsonapi import DocumentKind, is_placeholder, path_segments
@@ -29,8 +28,7 @@ _MANY: Final = (DocumentKind.MANY, DocumentKind.IDENTIFIERS, DocumentKind.MIXED)
 _RESOURCES: Final = (DocumentKind.MANY, DocumentKind.ONE, DocumentKind.IDENTIFIERS, DocumentKind.IDENTIFIER)
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """What the naming rules look at: one operation with its method, path segments and the kind of its reply."""
 
     method: str
@@ -46,8 +44,7 @@ class Route:
         return self.reply in _MANY or self.pages
 
 
-@dataclass(frozen=True, slots=True)
-class MethodName:
+class MethodName(NamedTuple):
     """The Python place of an operation: the namespaces that lead to it, and the name of the method."""
 
     namespace: tuple[str, ...]

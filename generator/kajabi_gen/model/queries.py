@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import FamilyMember, Paging, QueryKind, QueryParameter, TypeKind, TypeRef
@@ -29,8 +28,7 @@ _STANDARD: Final = {"sort": QueryKind.SORT, "include": QueryKind.INCLUDE}
 _TEXT: Final = TypeRef(TypeKind.STRING)
 
 
-@dataclass(frozen=True, slots=True)
-class QueryContext:
+class QueryContext(NamedTuple):
     """What query keywords are built for: the operation as Facts name it, its path, and names that are taken."""
 
     subject: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kajabi_gen.model import naming, nested
 from kajabi_gen.model.ir import Attribute, Model
@@ -13,8 +13,7 @@ from kajabi_gen.spec.facts import FactKind, Facts
 from kajabi_gen.spec.node import Node
 
 
-@dataclass(frozen=True, slots=True)
-class ReplySource:
+class ReplySource(NamedTuple):
     """The schema of a reply, and a name for its class where the schema has none."""
 
     schema: Node

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from kajabi_gen.model.ir import TypeKind, TypeRef
 from kajabi_gen.spec.finding import InputError, error
@@ -13,6 +12,7 @@ from kajabi_gen.spec.refs import lookup, resolve
 
 _DEPTH: Final = 40
 _STEPS: Final = 10_000  # for one type: far more than anybody writes, and soon found
+_VALUES: Final = 1_000_000  # of enums, each as often as it is read
 _STRING_FORMATS: Final = {
     "date-time": TypeKind.DATETIME,
     "date": TypeKind.DATE,
@@ -30,8 +30,7 @@ NameModel: TypeAlias = "Callable[[Node, Shape, bool], str]"
 _EMPTY: Final = Node({}, Mark("", 1, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A schema with references followed and `allOf` merged: what a builder needs to know of it.
 
     `names` are the component schemas that were passed on the way, outermost first.
@@ -62,7 +61,10 @@ class SchemaReader:
     def __init__(self, document: Node) -> None:
         self._document = document
         self._shapes: dict[tuple[int, int], tuple[Node, Shape]] = {}
+        self._targets: dict[str, tuple[tuple[str, ...], Node]] = {}
+        self._unions: dict[int, tuple[tuple[Node, ...], TypeRef]] = {}
         self._steps = 0
+        self._listed = 0
 
     def shape(self, schema: Node | None) -> Shape:
         """The shape of a schema; of nothing, the shape that allows everything."""
@@ -79,15 +81,26 @@ class SchemaReader:
     def _read_shape(self, schema: Node | None, depth: int) -> Shape:
         if schema is None or depth > _DEPTH:
             return Shape(schema or _EMPTY, (), {}, frozenset(), False, (), ())
-        names = _component_names(self._document, schema)
+        names, node = self._followed(schema)
         beside = {name: node for name, node in schema.members.items() if name != "$ref"} if schema.get("$ref") else {}
-        node = resolve(self._document, schema)
         if beside and node.is_mapping:
             node = node.with_changes(beside)
         shape = self._own(node, names)
         for part in (node.get("allOf") or _EMPTY).elements:
             shape = _joined(shape, self._shape(part, depth + 1))
         return self._without_null(shape, depth)
+
+    def _followed(self, schema: Node) -> tuple[tuple[str, ...], Node]:
+        """The components on the way that a reference leads, and where it ends; looked up once for all that refer to the same."""
+        target = schema.string("$ref")
+        if target is None:
+            return (), schema
+        known = self._targets.get(target)
+        if known is None:
+            known = _component_names(self._document, schema), resolve(self._document, schema)
+            if known[1] is not schema:
+                self._targets[target] = known
+        return known
 
     def _own(self, node: Node, names: tuple[str, ...]) -> Shape:
         declared = node.get("type")
@@ -166,6 +179,10 @@ class SchemaReader:
         if kind is TypeKind.STRING or (kind is TypeKind.NUMBER and format_ == "decimal"):
             kind = _STRING_FORMATS.get(format_, kind)
         values = self.values(shape) if kind is TypeKind.STRING else ()
+        self._listed += len(values)
+        if self._listed > _VALUES:
+            message = f"over {_VALUES} values of enums would be written out"
+            raise InputError([error("too-many-values", message, "give enums that many places refer to fewer values", shape.node.mark)])
         return TypeRef(kind, shape.nullable, values=values)
 
     def _object(self, schema: Node, shape: Shape, name_model: NameModel, depth: int, is_item: bool) -> TypeRef:
@@ -180,9 +197,20 @@ class SchemaReader:
 
     def _union(self, shape: Shape, name_model: NameModel, depth: int) -> TypeRef:
         """One type for all alternatives where they agree (but for listed values and null), otherwise any JSON value."""
-        types = [self.type(part, name_model, depth + 1) for part in shape.alternatives if self._is_plain(part)]
-        nullable = shape.nullable or any(type_.nullable for type_ in types)
-        if len(types) != len(shape.alternatives):
+        known = self._unions.get(id(shape.alternatives))
+        agreed = known[1] if known is not None else self._agreed(shape.alternatives, name_model, depth)
+        if known is None and not depth and all(map(self._is_scalar, shape.alternatives)):  # whoever refers to it, and no class is named
+            self._unions[id(shape.alternatives)] = (shape.alternatives, agreed)
+        return agreed._replace(nullable=shape.nullable or agreed.nullable)
+
+    def _is_scalar(self, schema: Node) -> bool:
+        shape = self.shape(schema)
+        return not (shape.is_object or shape.is_array or shape.alternatives)
+
+    def _agreed(self, alternatives: tuple[Node, ...], name_model: NameModel, depth: int) -> TypeRef:
+        types = [self.type(part, name_model, depth + 1) for part in alternatives if self._is_plain(part)]
+        nullable = any(type_.nullable for type_ in types)
+        if len(types) != len(alternatives):
             return TypeRef(TypeKind.ANY, nullable)
         first = types[0]
         if any((type_.kind, type_.item, type_.model) != (first.kind, first.item, first.model) for type_ in types):

@@ -13,6 +13,8 @@ from kajabi_gen.spec.refs import resolve
 
 _PARAMETERS: Final = 20  # an operation, on average
 _COMBINATIONS: Final = 100_000
+_IN_ALL: Final = 500_000
+_VALUES: Final = 20  # of an enum take as long to compare as one alternative to follow
 _TOGETHER: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _WITHIN: Final = ("items", "not", "additionalProperties", "if", "then", "else", "contains", "propertyNames")
 
@@ -76,13 +78,16 @@ def _names(document: Node) -> Iterator[tuple[str, Mark]]:
 def refuse_combinations(document: Node) -> None:
     """Raise InputError for a schema that is a bomb: alternatives of alternatives, or parts of parts, that multiply by references."""
     counts: dict[int, int] = {}
+    total = 0
     for _kind, node in objects(document, kinds=(Kind.SCHEMA,)):
-        if _count(document, node, counts) > _COMBINATIONS:
-            message = f"its alternatives and parts combine in over {_COMBINATIONS} ways"
+        own = combinations(document, node, counts)
+        total += own
+        if own > _COMBINATIONS or total > _IN_ALL:
+            message = f"its alternatives and parts combine in over {_COMBINATIONS} ways, or those of all schemas in over {_IN_ALL}"
             raise InputError([error("too-many-combinations", message, "write fewer levels of allOf, anyOf and oneOf", node.mark)])
 
 
-def _count(document: Node, schema: Node, counts: dict[int, int]) -> int:
+def combinations(document: Node, schema: Node, counts: dict[int, int]) -> int:
     """In how many ways the schema can be followed down, not through properties; what comes back to itself counts once."""
     schema = resolve(document, schema)
     known = counts.get(id(schema))
@@ -91,5 +96,7 @@ def _count(document: Node, schema: Node, counts: dict[int, int]) -> int:
     counts[id(schema)] = 1
     together = (part for name in _TOGETHER if (held := schema.get(name)) is not None for part in held.elements)
     within = (held for name in _WITHIN if (held := schema.get(name)) is not None and held.is_mapping)
-    counts[id(schema)] = total = min(1 + sum(_count(document, part, counts) for part in (*together, *within)), _COMBINATIONS + 1)
+    listed = len(held.elements) if (held := schema.get("enum")) is not None else 0
+    total = 1 + listed // _VALUES + sum(combinations(document, part, counts) for part in (*together, *within))
+    counts[id(schema)] = total = min(total, _COMBINATIONS + 1)
     return total

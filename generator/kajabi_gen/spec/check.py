@@ -20,11 +20,16 @@ _NEWER_MEMBERS = {
 }
 
 
+def refuse_version(document: Node) -> None:
+    """Raise InputError if the document is not OpenAPI 3."""
+    errors = list(_version(document))
+    if errors:
+        raise InputError(errors)
+
+
 def refuse(document: Node) -> None:
     """Raise InputError if the document is not OpenAPI 3 or says something that cannot be worked with."""
-    version_errors = list(_version(document))
-    if version_errors:
-        raise InputError(version_errors)
+    refuse_version(document)
     errors = [*_shape(document), *_newer(document), *_references(document)]
     if errors:
         raise InputError(errors)

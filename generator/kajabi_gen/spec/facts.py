@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.spec.node import Mark
 
@@ -30,8 +30,7 @@ class FactKind(StrEnum):
     NUMBERED_FAMILY = "numbered-family"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing the prose or an example says.
 
     `subject` is the operation ("GET /v1/things") or, for examples, the JSON:API type; `name` is the key, attribute or relationship;

@@ -7,8 +7,8 @@ Nothing is repaired silently. A stage that changes or doubts something returns F
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kajabi_gen.spec.node import Mark
 
@@ -26,8 +26,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One remark on a document.
 
     `code` is stable and can be filtered on; `message` says what is the matter in one line; `action` says what was done about it
@@ -55,6 +54,9 @@ class InputError(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(sorted(set(findings), key=lambda finding: finding.order))
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Finding, ...]]]:
+        return InputError, (self.findings,)
 
 
 def one_line(text: str) -> str:

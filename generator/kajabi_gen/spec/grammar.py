@@ -188,29 +188,33 @@ def objects(node: Node, kind: Kind = Kind.DOCUMENT, kinds: Iterable[Kind] = Kind
     stack = [(kind, node)]
     while stack:
         kind, node = stack.pop()
-        if kind in wanted and isinstance(node.value, dict):
+        value = node.value
+        if kind in wanted and isinstance(value, dict):
             yield kind, node
-        if kind not in _LEAVES:
-            below = _below(ways[kind], node)
-            below.reverse()
-            stack.extend(below)
+        if kind in _LEAVES:
+            continue
+        if isinstance(value, dict):
+            stack.extend(reversed(_below(ways[kind], value)))
+        elif isinstance(value, tuple):
+            stack.extend(reversed(_below(ways[kind], {str(index): element for index, element in enumerate(value)})))
 
 
-def _below(ways: _Ways, node: Node) -> list[tuple[Kind, Node]]:
+def _below(ways: _Ways, members: Mapping[str, Node]) -> list[tuple[Kind, Node]]:
     """The mappings and sequences right below an object that are to be followed, with what they are."""
-    value = node.value
-    children = value.items() if isinstance(value, dict) else ((str(index), child) for index, child in enumerate(node.elements))
     named, extension, unknown = ways
     found: list[tuple[Kind, Node]] = []
-    for token, child in children:
-        slot = named[token] if token in named else unknown if extension is unknown else ways.to(token)
+    for token, child in members.items():
         inner = child.value
-        if slot is None or not isinstance(inner, (dict, tuple)):
+        if not isinstance(inner, (dict, tuple)):
             continue
+        slot = named[token] if token in named else unknown if extension is unknown else ways.to(token)
+        if slot is None:
+            continue
+        kind = slot.kind
         if slot.nesting == 0:
-            found.append((slot.kind, child))
+            found.append((kind, child))
         else:
-            found.extend((slot.kind, item) for item in (inner.values() if isinstance(inner, dict) else inner))
+            found += [(kind, item) for item in (inner.values() if isinstance(inner, dict) else inner)]
     return found
 
 

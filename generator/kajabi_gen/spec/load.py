@@ -123,11 +123,11 @@ class _Builder:
         """The Node of the only document of the stream; an empty one is null."""
         root: Node | None = None
         stack: list[_Open] = []
+        scalar = yaml.ScalarEvent
         for event in events:
             height, kind = 0, cast("type[object]", type(event))
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 node = self._scalar(event, stack)
-                self._count_up(1, node.mark)
                 if event.anchor:
                     self._anchors[event.anchor] = _Anchored(node, 1, 0)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -154,18 +154,22 @@ class _Builder:
             return Mark(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
         top = stack[-1]
         if top.key is not None:
-            return Mark(self.name, top.key.mark.line, top.key.mark.column, top.mark, str(top.key.value))
+            key = top.key.mark
+            return Mark(self.name, key.line, key.column, top.mark, top.name)
         token = "" if top.is_mapping else str(len(top.elements))
-        return Mark(self.name, event.start_mark.line + 1, event.start_mark.column + 1, top.mark, token)
+        start = event.start_mark
+        return Mark(self.name, start.line + 1, start.column + 1, top.mark, token)
 
     def _scalar(self, event: Any, stack: list[_Open]) -> Node:
         mark = self._mark(event, stack)
-        self._check_tag(event.tag, mark)
+        self._count_up(1, mark)
+        tag: str | None = event.tag
+        if tag is not None:
+            self._check_tag(tag, mark)
+        is_key = bool(stack) and stack[-1].is_mapping and stack[-1].key is None
+        is_text = is_key or not event.implicit[0] or tag == "tag:yaml.org,2002:str"
         text: str = event.value
-        if stack and stack[-1].is_mapping and stack[-1].key is None:
-            return Node(text, mark)
-        plain = event.implicit[0] and (event.tag is None or event.tag != "tag:yaml.org,2002:str")
-        return Node(self._core_value(text, mark) if plain else text, mark)
+        return Node(text if is_text else self._core_value(text, mark), mark)
 
     def _core_value(self, text: str, mark: Mark) -> Scalar:
         if text in _WORDS:
@@ -179,14 +183,15 @@ class _Builder:
             return int(text)
         return int(text, 0) if _BASED.match(text) else float(text)
 
-    def _check_tag(self, tag: str | None, mark: Mark) -> None:
-        if tag is not None and tag not in _CORE_TAGS and tag != "!":
+    def _check_tag(self, tag: str, mark: Mark) -> None:
+        if tag not in _CORE_TAGS and tag != "!":
             short = tag.replace("tag:yaml.org,2002:", "!!")
             self.errors.append(error("yaml-tag", f"the tag {short[:60]} is not allowed", "write a plain JSON value", mark))
 
     def _begin(self, event: Any, stack: list[_Open]) -> _Open:
         mark = self._mark(event, stack)
-        self._check_tag(event.tag, mark)
+        if event.tag is not None:
+            self._check_tag(event.tag, mark)
         if len(stack) >= self.limits.depth:
             finding = error("too-deep", f"nested deeper than {self.limits.depth} levels", "flatten it or raise `limits.depth`", mark)
             raise InputError([finding])
@@ -229,16 +234,17 @@ class _Builder:
             raise InputError([finding])
 
     def _add(self, top: _Open, node: Node, height: int) -> None:
-        top.height = max(top.height, height + 1)
+        if height >= top.height:
+            top.height = height + 1
         if not top.is_mapping:
             top.elements.append(node)
         elif top.key is None:
-            top.key = node if isinstance(node.value, str) else Node(str(node.value), node.mark)
-            if not isinstance(node.value, str | int | float | bool | None):
+            if isinstance(node.value, (dict, tuple)):
                 raise InputError([error("key-type", "a key that is no scalar", "use text as the key", node.mark)])
+            top.key, top.name = node, str(node.value)
         else:
-            key, top.key = top.key, None
-            name = str(key.value)
+            key, name = top.key, top.name
+            top.key = None
             if name == "<<" and (node.is_mapping or node.is_sequence):
                 top.merges.extend(node.elements or (node,))
             elif name in top.members:
@@ -260,7 +266,7 @@ class _Anchored(NamedTuple):
 class _Open:
     """A mapping or sequence whose end has not been read yet."""
 
-    __slots__ = ("anchor", "count_before", "elements", "height", "is_mapping", "key", "mark", "members", "merges")
+    __slots__ = ("anchor", "count_before", "elements", "height", "is_mapping", "key", "mark", "members", "merges", "name")
 
     def __init__(self, is_mapping: bool, mark: Mark, anchor: str | None, count_before: int) -> None:
         self.is_mapping = is_mapping
@@ -270,6 +276,7 @@ class _Open:
         self.elements: list[Node] = []
         self.merges: list[Node] = []
         self.key: Node | None = None
+        self.name = ""  # of the key
         self.count_before = count_before
         self.height = 0
 

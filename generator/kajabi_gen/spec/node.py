@@ -47,6 +47,9 @@ class Node:
         self.value: Final = value
         self.mark: Final = mark
 
+    def __reduce__(self) -> tuple[type[Node], tuple[Scalar | dict[str, Node] | tuple[Node, ...], Mark]]:
+        return Node, (self.value, self.mark)
+
     def __repr__(self) -> str:
         return f"Node({self.mark}, {type(self.value).__name__})"
 

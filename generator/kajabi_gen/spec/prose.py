@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
 
 from kajabi_gen.spec.examples import read_json
@@ -39,8 +39,7 @@ _MAXIMUM: Final = re.compile(r"\bmax(?:imum)?\b(?: (?:page )?size)?(?: (?:is|of|
 _STOP_WORDS: Final = frozenset(("for", "in", "the", "a", "to", "of", "descending", "ascending", "order", "example", "by"))
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """A documented name: `name` (type) - text, under a heading and perhaps a line that introduces the list ("Valid values:").
 
     Nested bullets are kept as further lines of the text; `values` are the code words among them.
@@ -54,8 +53,7 @@ class Bullet:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A description taken apart: its bullets, its example requests and its JSON examples (each with the heading above it)."""
 
     bullets: tuple[Bullet, ...] = ()
@@ -111,7 +109,7 @@ def _read_bullet(reader: _Reader, indent: int, text: str) -> None:
         last = reader.bullets[-1]
         value = (match["code"],) if match and match["code"] else ()
         joined = f"{last.text}\n* {text.strip()}" if last.text else f"* {text.strip()}"
-        reader.bullets[-1] = replace(last, text=joined, values=tuple(dict.fromkeys((*last.values, *value))))
+        reader.bullets[-1] = last._replace(text=joined, values=tuple(dict.fromkeys((*last.values, *value))))
     elif match is None:
         reader.indent = None
     else:
@@ -159,7 +157,9 @@ def keys_in_parentheses(text: str) -> tuple[str, ...]:
 
 def page_sizes(text: str) -> tuple[int | None, int | None]:
     """(default, maximum) page size as far as the text tells."""
-    default, maximum = _DEFAULT_SIZE.search(text), _MAXIMUM.search(text)
+    lowered = text.lower()  # the patterns are slow to find that a word is nowhere
+    default = _DEFAULT_SIZE.search(text) if "default" in lowered else None
+    maximum = _MAXIMUM.search(text) if "max" in lowered else None
     return (
         int(next(group for group in default.groups() if group)) if default else None,
         int(maximum[1]) if maximum else None,

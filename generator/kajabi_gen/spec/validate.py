@@ -16,6 +16,7 @@ from kajabi_gen.spec.node import Node, plain
 
 _BACKEND: Final = "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"
 _LONGEST: Final = 160
+_MOST_TRIES: Final = 10_000  # alternatives; a quarter of a millisecond each, where they do not fit
 
 
 class _NoHandlers(dict[str, Any]):
@@ -42,7 +43,7 @@ def validate(document: Node) -> list[Finding]:
     base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
     offline: Any = type("Offline", (base,), {"resolver_handlers": _NoHandlers()})
     bounds.refuse_combinations(document)
-    value = plain(_without_path_extensions(transform(document, _without_patterns, (Kind.SCHEMA,))))
+    value = plain(_without_path_extensions(transform(document, _Lightened(document), (Kind.SCHEMA,))))
     found: list[Any] = []
     try:
         found.extend(offline(value).iter_errors())
@@ -62,8 +63,31 @@ def _without_path_extensions(document: Node) -> Node:
     return document.with_members(paths=paths.with_changes(extensions)) if paths and extensions else document
 
 
-def _without_patterns(_kind: Kind, schema: Node) -> Node:
-    """The schema without sound regular expressions: the validator tries them on defaults, and some take years (`(a+)+$`)."""
+class _Lightened:
+    """Schemas without what takes the validator too long: it tries every default on its schema, alternative by alternative.
+
+    Defaults that hold other values are not tried, nor are any once the schemas have had their share; and no sound regular expressions,
+    some of which take years (`(a+)+$`).
+    """
+
+    def __init__(self, document: Node) -> None:
+        self._document = document
+        self._counts: dict[int, int] = {}
+        self._counted: list[Node] = []  # kept, so that their ids stay their own
+        self._tries = 0
+
+    def __call__(self, _kind: Kind, schema: Node) -> Node:
+        schema = _without_patterns(schema)
+        default = schema.get("default")
+        if default is None:
+            return schema
+        self._counted.append(schema)
+        self._tries += bounds.combinations(self._document, schema, self._counts)
+        holds_others = (default.is_mapping or default.is_sequence) and default.value
+        return schema.with_changes({"default": None}) if holds_others or self._tries > _MOST_TRIES else schema
+
+
+def _without_patterns(schema: Node) -> Node:
     pattern, keyed = schema.get("pattern"), schema.get("patternProperties")
     changes: dict[str, Node | None] = {}
     if pattern is not None and pattern.text is not None and quick.is_pattern(pattern.text):

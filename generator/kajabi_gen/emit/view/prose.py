@@ -52,9 +52,10 @@ def _few_blanks(text: str) -> str:
 
 
 def _without_fences(section: str) -> str:
-    """A section without its fenced blocks, and without the line right before each, which leads up to it. A fence that is not closed stays."""
+    """A section without its fenced blocks, and without the line before each, which leads up to it. A fence that is not closed stays."""
     lines = section.split("\n")
-    closing = {fence: iter([index for index, line in enumerate(lines) if line.strip(" \t") == fence]) for fence in ("```", "~~~")}
+    bare = [(index, line.strip(" \t")) for index, line in enumerate(lines)]
+    closing = {fence: iter([index for index, line in bare if line == fence]) for fence in ("```", "~~~")}
     kept: list[str] = []
     at = 0
     while at < len(lines):

@@ -1,0 +1,84 @@
+"""The first half of the way through: load → overlay → normalize → enrich → validate. Nothing of it knows an SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from kajabi_gen import aside
+from kajabi_gen.sources import Sources, parse_document, parse_overlays
+from kajabi_gen.spec import check, overlay
+from kajabi_gen.spec.enrich import enrich
+from kajabi_gen.spec.facts import Facts
+from kajabi_gen.spec.finding import Finding, InputError, error
+from kajabi_gen.spec.limits import Limits
+from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.normalize import normalize
+from kajabi_gen.spec.validate import validate
+
+_FEW: Final = 20  # paths; for less, a second process costs more than it saves
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document after all stages up to validation, with its Facts and everything there is to say about it."""
+
+    source: Node
+    overlays: tuple[Node, ...]
+    document: Node
+    facts: Facts
+    findings: tuple[Finding, ...]
+
+
+def quiet(_stage: str) -> None:
+    """Progress that nobody watches."""
+
+
+def prepared(sources: Sources, limits: Limits, progress: Progress = quiet) -> Prepared:
+    """From the bytes of a document and its overlays to what a model can be built of. Raises InputError."""
+    document, overlays = parse(sources, limits)
+    with followed(document.mark):
+        return prepare(document, overlays, progress)
+
+
+def parse(sources: Sources, limits: Limits) -> tuple[Node, tuple[Node, ...]]:
+    """The document and the overlays that apply to it. Raises InputError."""
+    document = parse_document(sources.document, limits)
+    return document, tuple(item for item in parse_overlays(sources.overlays, limits) if overlay.applies(item, document))
+
+
+def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:
+    """Overlay, normalize, enrich and validate a document. Raises InputError with every error that cannot be lived with."""
+    source = document
+    check.refuse_version(document)
+    document, findings = overlay.apply_all(overlays, document)
+    check.refuse(document)
+    progress("normalizing")
+    document, found = normalize(document)
+    findings.extend(found)
+    progress("validating")
+    with aside.begun(lambda: validate(document), pays=_is_large(document)) as validated:
+        facts = enrich(document)
+        errors = [*check.path_parameters(document), *validated()]
+    if errors:
+        raise InputError(errors)
+    return Prepared(source, tuple(overlays), document, facts, tuple(findings))
+
+
+@contextmanager
+def followed(mark: Mark) -> Generator[None]:
+    """Raises InputError for a document, at `mark`, that nests deeper than this machine can follow."""
+    try:
+        yield
+    except RecursionError:
+        finding = error("too-deep", "the document nests too deep to be followed", "flatten it, or lower `limits.depth`", mark)
+        raise InputError([finding]) from None
+
+
+def _is_large(document: Node) -> bool:
+    paths = document.get("paths")
+    return paths is not None and len(paths.members) > _FEW
