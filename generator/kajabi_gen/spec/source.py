@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark
 
 STDIN: Final = "-"
+_CHUNK: Final = 1 << 20
 
 
 class Source(NamedTuple):
@@ -39,9 +40,9 @@ def _content(path: str, name: str, limits: Limits) -> bytes:
     top = Mark(name, 1, 1)
     try:
         if path == STDIN:
-            return sys.stdin.buffer.read(limits.bytes + 1)
+            return _read(sys.stdin.buffer, limits.bytes)
         with open(path, "rb") as file:
-            return file.read(limits.bytes + 1)
+            return _read(file, limits.bytes)
     except IsADirectoryError:
         raise InputError([error("not-a-file", "this is a folder", "name the OpenAPI document itself", top)]) from None
     except FileNotFoundError:
@@ -49,3 +50,11 @@ def _content(path: str, name: str, limits: Limits) -> bytes:
     except (OSError, ValueError) as problem:
         reason = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
         raise InputError([error("unreadable", f"cannot be read: {reason}", "check the path and the permissions", top)]) from None
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """All of a file, or a little over `most` bytes of it; memory is taken as there is something to hold."""
+    content = bytearray()
+    while len(content) <= most and (chunk := file.read(_CHUNK)):
+        content += chunk
+    return bytes(content)
