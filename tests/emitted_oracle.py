@@ -66,6 +66,8 @@ def code_faults(text: str) -> Iterator[str]:
             yield f"text of the document is code: {token.line.strip()[:80]!r}"
         if token.type == tokenize.COMMENT and token.start[0] <= 2 and "coding" in token.string:
             yield "a comment that declares an encoding"
+    names = [name for node in tree.body for name in _bound(node)]
+    yield from (f"{name} stands for two things" for name in dict.fromkeys(names) if names.count(name) > 1)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (f"imports {alias.name}" for alias in node.names if alias.name not in ("httpx2", "datetime"))
@@ -75,6 +77,20 @@ def code_faults(text: str) -> Iterator[str]:
             called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
             if called in _NEVER_CALLED:
                 yield f"calls {called}"
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement of a module binds, also those under `if TYPE_CHECKING`."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield from (alias.asname or alias.name for alias in node.names)
+    elif isinstance(node, ast.ClassDef | ast.FunctionDef):
+        yield node.name
+    elif isinstance(node, ast.Assign):
+        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        yield node.target.id
+    elif isinstance(node, ast.If):
+        yield from (name for inner in node.body for name in _bound(inner))
 
 
 def emitted(files: Mapping[str, str]) -> dict[str, str]:

@@ -138,8 +138,8 @@ def test_a_quote_inside_a_docstring_stays_as_it_is() -> None:
     [
         (code.comment, " a\n\tb\u202ec  é 😀 ", "a b c é 😀"),
         (code.comment, "coding: x, decoding=y", "coding : x, decoding =y"),
-        (code.toml, 'a"\\\x1b\U000e0041é', '"a\\"\\\\\\u001b\\U000e0041é"'),
-        (code.markdown, "*a* <b>\u202e|c\n[d](e) `f`", "\\*a\\* \\<b\\> \\|c \\[d\\](e) \\`f\\`"),
+        (code.toml, 'aX"\\\x1b\U000e0041é', '"aX\\"\\\\\\u001b\\U000e0041é"'),
+        (code.markdown, "*a* <b>\u202e|c\n[d](e) `f`", "\\*a\\* &lt;b\\> \\|c \\[d\\](e) \\`f\\`"),
         (code.code_span, "a\u202e|\nb", "`a \\| b`"),
         (code.code_span, "``a`", "``` ``a` ```"),
     ],

@@ -5,10 +5,23 @@ from __future__ import annotations
 import pytest
 
 from diff_cases import Case, Document, Expected, cases, compared, prepared, told
+from kajabi_gen.diff.change import Sdk
 from kajabi_gen.diff.compare import diff
-from kajabi_gen.diff.kinds import KINDS
+from kajabi_gen.diff.kinds import ASPECTS, KINDS, PREFIXES
 
 CASES = cases()
+BREAKING = """
+added-required became-not-nullable became-nullable became-read-only became-required became-write-only format-added format-changed
+format-removed removed removed-required type-changed type-narrowed type-widened
+event-removed operation-removed parameter-added-required parameter-moved parameter-removed parameter-renamed request-body-added-required
+request-body-became-required request-body-removed request-media-type-removed response-body-added response-body-removed
+response-media-type-removed response-success-removed sdk-changed sdk-removed
+""".split()
+ADDITIVE = """
+added became-not-read-only became-not-write-only enum-value-added
+event-added operation-added parameter-added parameter-filter-key-added parameter-include-value-added parameter-sort-key-added
+parameter-value-added request-body-added resource-attribute-described sdk-added
+""".split()
 
 
 def _assert_told(old: Document, new: Document, expected: tuple[Expected, ...]) -> None:
@@ -50,6 +63,17 @@ def test_every_kind_has_a_pair() -> None:
     expected = {one["kind"] for case in CASES for one in (*case.expect, *case.mirror)}
     assert sorted(KINDS.keys() - expected) == []
     assert sorted(expected - KINDS.keys()) == []
+
+
+def test_what_a_kind_does_to_callers() -> None:
+    """Where no name of the SDK says more: what takes a name, a signature or a type away breaks; what offers one adds; all else is nothing.
+
+    A word without `request-property`, `response-property` or `parameter` in front is said of all three.
+    """
+    aspects = {f"{prefix}-{aspect}": aspect for prefix in PREFIXES for aspect in ASPECTS}
+    for verdict, expected in ((Sdk.BREAKING, BREAKING), (Sdk.ADDITIVE, ADDITIVE)):
+        found = {kind.id for kind in KINDS.values() if kind.sdk is verdict}
+        assert found == {kind for kind in KINDS if kind in expected or aspects.get(kind) in expected}
 
 
 def test_names_of_cases_differ() -> None:

@@ -31,6 +31,8 @@ MARK = Mark("api.yaml", 3, 3)
         ("1.2.3+build.7", "2.0.0", "1.3.0", "1.2.4"),
         ("1!1.2.3", "1!2.0.0", "1!1.3.0", "1!1.2.4"),
         ("2024.10.15", "2025.0.0", "2024.11.0", "2024.10.16"),
+        ("2rc1", "2", "2", "2"),
+        ("V1.2.0-RC.1", "V2.0.0", "V1.2.0", "V1.2.0"),
     ],
 )
 def test_next_version(old: str, major: str, minor: str, patch: str) -> None:
@@ -38,7 +40,7 @@ def test_next_version(old: str, major: str, minor: str, patch: str) -> None:
     assert [next_version(old, bump) for bump in (Bump.MAJOR, Bump.MINOR, Bump.PATCH, Bump.NONE)] == [major, minor, patch, old]
 
 
-@pytest.mark.parametrize("version", ["", "latest", "2024-10-15", "1.x", "v", "1..2", "1.0.0-", "9" * 5000])
+@pytest.mark.parametrize("version", ["", "latest", "2024-10-15", "1.x", "v", "1..2", "1.0.0-", "\uff11.0.0", "9" * 5000])
 def test_what_is_no_semantic_version(version: str) -> None:
     """Nothing is made up for it."""
     assert not is_semantic(version)
@@ -59,6 +61,8 @@ def test_what_is_no_semantic_version(version: str) -> None:
         ("2.0.0-rc.1", "2.0.0-rc.2", Bump.MAJOR),
         ("2.0.0-rc.9", "2.0.0-rc.10", Bump.MAJOR),
         ("2.0.0a1", "2.0.0b1", Bump.MAJOR),
+        ("2.0.0.dev9", "2.0.0a1", Bump.MAJOR),
+        ("2.0.0rc1.post1", "2.0.0rc1.post2", Bump.MAJOR),
         ("2024-10-15", "2025-01-15", Bump.MAJOR),
     ],
 )
@@ -77,6 +81,8 @@ def test_a_version_that_promises_enough(old: str, new: str, bump: Bump) -> None:
         ("0.4.0", "0.4.1", Bump.MAJOR, "it would be 0.5.0 at least"),
         ("2.0.0-rc.2", "2.0.0-rc.1", Bump.PATCH, "it would be 2.0.0 at least"),
         ("2.0.0-rc.2", "2.0.0-rc.2", Bump.PATCH, "it would be 2.0.0 at least"),
+        ("2.0.0rc1.post2", "2.0.0rc1.post1", Bump.MAJOR, "it would be 2.0.0 at least"),
+        ("2.0.0a1", "2.0.0.dev9", Bump.MAJOR, "it would be 2.0.0 at least"),
         ("2024-10-15", "2024-10-15", Bump.MINOR, "give the new revision a version of its own"),
     ],
 )
@@ -85,6 +91,16 @@ def test_a_version_that_promises_too_little(old: str, new: str, bump: Bump, reme
     finding = promise_finding(old, new, bump, MARK)
     assert finding is not None
     assert (finding.code, finding.mark, finding.action) == ("version-promise", MARK, remedy)
+    assert finding.message.startswith("what changed")
+    assert f"is worth a {bump} version, and info.version is {new!r}" in finding.message
+
+
+@pytest.mark.parametrize(("long", "short"), [("-alpha.", "a"), ("-beta.", "b"), ("c", "rc"), ("-pre.", "rc"), ("-preview.", "rc")])
+def test_names_of_pre_releases(long: str, short: str) -> None:
+    """Long and short name the same, so that the number behind them decides."""
+    for one, other in ((long, short), (short, long)):
+        assert promise_finding(f"2.0.0{one}2", f"2.0.0{other}3", Bump.MAJOR, MARK) is None
+        assert promise_finding(f"2.0.0{one}3", f"2.0.0{other}2", Bump.MAJOR, MARK) is not None
 
 
 @pytest.mark.parametrize(

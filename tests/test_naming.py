@@ -148,6 +148,23 @@ def test_a_reserved_name_gets_an_underscore_until_it_is_free() -> None:
     assert naming.identifier("extra", {"extra", "extra_"}) == "extra__"
 
 
+def test_a_name_that_very_many_want_gets_a_number() -> None:
+    """Up to seven underscores; then the number of names that are taken, or the next that is free."""
+    taken = {"a" + "_" * length for length in range(7)}
+    assert naming.identifier("a", taken) == "a_______"
+    taken.add("a_______")
+    assert naming.identifier("a", taken) == "a________8"
+    taken.update(("a________9", "a________10"))
+    assert naming.identifier("a", taken) == "a________11"
+
+
+@pytest.mark.parametrize(("text", "name"), [("contacts_list", "_CONTACTS_LIST"), ("größe", "_GRÖSSE"), ("ΰ", "_Ϋ́")])
+def test_constants(text: str, name: str) -> None:
+    """Capitals, in the form in which Python reads names."""
+    assert naming.constant(text) == name
+    assert name.isidentifier()
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

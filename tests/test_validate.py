@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -21,6 +23,16 @@ _THINGS: Final = yaml.safe_load((ROOT / "tests" / "things.yaml").read_text(encod
 _WRONG: Final = (None, True, 7, -1.5, "", "object", "date-time", [], ["string", "string"], [1], {}, {"type": "none"}, {"$ref": "#/paths"})
 
 Edit = Callable[[Any, Any, random.Random], None]
+
+
+def test_no_other_document_is_read(tmp_path: Path) -> None:
+    """A dynamic reference to a file is an error, though what stands there would make the document valid."""
+    other = tmp_path / "integer.json"
+    other.write_text('{"type": "integer"}')
+    document = copy.deepcopy(_THINGS)
+    document["components"]["schemas"]["other"] = {"$dynamicRef": other.as_uri(), "default": 1}
+    (finding,) = validate(node_from(document, Mark("things.yaml", 1, 1)))
+    assert "Unresolvable" in finding.message
 
 
 def _drop(holder: Any, key: Any, _random: random.Random) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kajabi_gen.emit import write as writing
-from kajabi_gen.emit.write import MANIFEST, Changes, with_manifest, write
+from kajabi_gen.emit.write import MANIFEST, Changes, plan, stale_diff, with_manifest, write
 from kajabi_gen.spec.finding import InputError
 
 THINGS = Path(__file__).parent / "things.yaml"
@@ -136,6 +136,24 @@ def test_links_inside_lead_nowhere(out: Path) -> None:
     assert tree(outside) == {"a.py": b"theirs"}
 
 
+def test_links_are_not_read(out: Path) -> None:
+    """What a link leads to is no file of ours, and never shown in the diff of `--check`; nor is a device read, which may have no end."""
+    (out.parent / "secret").write_text("s3cret")
+    for path, target in (("README.md", "../secret"), ("pkg/a.py", "/dev/zero")):
+        (out / path).unlink()
+        (out / path).symlink_to(target)
+    changes = plan(out, OLD)
+    assert changes.written == ("README.md", "pkg/a.py")
+    assert not any("s3cret" in line for line in stale_diff(out, OLD, changes))
+
+
+def test_a_stale_file_is_shown_without_its_control_characters(out: Path) -> None:
+    """The output folder may hold anything; a terminal and the log of CI get text."""
+    (out / "README.md").write_text("\x1b]0;title\x07##[error]\r::error::\n")
+    lines = list(stale_diff(out, OLD, plan(out, OLD)))
+    assert all(line.isprintable() and "##[" not in line for line in lines)
+
+
 def test_foreign_links_are_kept_as_links(out: Path) -> None:
     """Allowed ones stay what they are, also those that lead nowhere."""
     (out / "up").symlink_to("..")
@@ -151,6 +169,7 @@ def test_no_place_for_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert refused(lambda: write(tmp_path / "file", NEW)) == "out-not-a-folder"
     assert refused(lambda: write(tmp_path / "file" / "out", NEW)) == "cannot-write"
     assert (tmp_path / "file").read_text() == "theirs"
+    assert refused(lambda: write(Path("/"), NEW)) == "out-is-a-mount"
     monkeypatch.chdir(out / "pkg")
     assert refused(lambda: write(Path(".."), NEW)) == "out-is-here"
     assert tree(out) == as_bytes(OLD)
@@ -179,6 +198,31 @@ def test_without_an_exchange_in_one_step_it_works_too(out: Path, monkeypatch: py
     out.rename(out.with_name(".out.kajabi-gen-old"))
     assert write(out, NEW).any is False
     assert [path.name for path in out.parent.iterdir()] == ["out"]
+
+
+def test_a_swap_that_fails_leaves_the_old_tree_and_nothing_beside_it(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a system that cannot swap two folders, and where the old one cannot be moved away: a file is in its way."""
+
+    def block(_one: Path, _other: Path) -> bool:
+        (out.parent / ".out.kajabi-gen-old").write_text("in the way")
+        return False
+
+    monkeypatch.setattr(writing, "_exchange", block)
+    assert refused(lambda: write(out, NEW)) == "cannot-write"
+    assert tree(out) == as_bytes(OLD)
+    assert not list(out.parent.glob(".out.kajabi-gen-new-*"))
+
+
+def test_what_nobody_may_write_to_is_cleaned_up(out: Path) -> None:
+    """A leftover with closed folders goes; of a link only the link."""
+    (out.parent / "theirs").mkdir()
+    (out.parent / ".out.kajabi-gen-new-link").symlink_to("theirs")
+    closed = out.parent / ".out.kajabi-gen-new-1" / "closed"
+    closed.mkdir(parents=True)
+    (closed / "file").touch()
+    closed.chmod(0o500)
+    write(out, OLD)
+    assert sorted(path.name for path in out.parent.iterdir()) == ["out", "theirs"]
 
 
 def build(spec: Path, cwd: Path) -> subprocess.Popen[bytes]:

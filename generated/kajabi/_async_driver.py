@@ -8,7 +8,14 @@ import time
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from ._drivers import Flight, Observer
+from ._drivers import (
+    CLOSED,
+    FORKED,
+    Flight,
+    Observer,
+    connecting,
+    renew_after_fork,
+)
 from ._errors import SDKError
 from ._exchange import Answer, Authorize, Outcome, Send, Step
 from ._secret import Secret, text_of
@@ -32,14 +39,22 @@ class AsyncDriver:
         self.store = store
         self._connect = connect
         self._observer = observer
-        self._fetching: asyncio.Event | None = None
         self._flight = Flight()
         self._transport: AsyncTransport | None = None
-        self._closed = False
+        self._refusal: str | None = None
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Start afresh, as a child process must."""
+        self._fetching: asyncio.Event | None = None
+        if self._transport is not None and not self._transport.own:
+            self._refusal = FORKED
+        self._transport = None
 
     async def aclose(self) -> None:
         """Close the connections; nothing can be sent any more."""
-        self._closed = True
+        self._refusal = CLOSED
         if self._transport is not None:
             await self._transport.aclose()
 
@@ -48,10 +63,11 @@ class AsyncDriver:
         """What sends, made with the first request: it costs more than all the rest of a
         client.
         """
-        if self._closed:
-            raise SDKError("this client is closed")
+        if self._refusal is not None:
+            raise SDKError(self._refusal)
         if self._transport is None:
-            self._transport = self._connect()
+            with connecting:
+                self._transport = self._connect()
         return self._transport
 
     async def run(self, exchange: Generator[Step, Answer, T]) -> T:

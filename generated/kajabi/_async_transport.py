@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import cast
 
 import httpx2
@@ -12,7 +13,14 @@ from ._call import Call
 from ._errors import RequestError
 from ._exchange import Outcome
 from ._secret import Secret
-from ._transport import FAILURES, Body, build_request, failure, own_client
+from ._transport import (
+    FAILURES,
+    Body,
+    build_request,
+    failure,
+    forget_frames,
+    own_client,
+)
 
 
 class Counted(httpx2.AsyncByteStream):
@@ -35,13 +43,12 @@ class AsyncTransport:
     """Sends by an async HTTP client: the caller's, or one of its own."""
 
     def __init__(self, base_url: str, client: httpx2.AsyncClient | None) -> None:
-        self._own = client is None
+        self.own = client is None
         self._client = client or own_client(httpx2.AsyncClient, base_url)
 
     async def send(self, call: Call, token: Secret | None) -> Outcome:
         """One attempt."""
         response: httpx2.Response | None = None
-        outcome: Outcome | asyncio.CancelledError
         body = Body(call)
         try:
             async with asyncio.timeout(call.timeout):
@@ -56,18 +63,16 @@ class AsyncTransport:
         except RequestError as error:
             return error
         except FAILURES as error:
-            outcome = failure(call, error, response)
-        except asyncio.CancelledError as error:
-            outcome = asyncio.CancelledError(*error.args)
+            return failure(call, error, response)
+        except BaseException as error:
+            forget_frames(error)
+            raise
         finally:
             if response is not None:
                 await response.aclose()
-        if isinstance(outcome, asyncio.CancelledError):
-            # Not the one that was caught: the frames that it came through hold the token.
-            raise outcome
-        return outcome
 
     async def aclose(self) -> None:
         """Close the client, unless it is the caller's."""
-        if self._own:
-            await self._client.aclose()
+        if self.own:
+            with suppress(RuntimeError):  # the loop of its connections has ended
+                await self._client.aclose()

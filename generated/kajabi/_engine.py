@@ -57,7 +57,7 @@ class Engine:
 
     def with_options(self, options: RequestOptions) -> Engine:
         """An engine with other defaults that shares connections and token."""
-        return Engine(self.defaults.updated(options), self._read, self._driver)
+        return Engine(self.defaults.updated(frozen(options)), self._read, self._driver)
 
     def one(self, op: Operation, cls: type[R], **parts: Unpack[Parts]) -> R:
         """An operation whose reply is one resource."""
@@ -123,7 +123,8 @@ class Engine:
         """Revoke the current token, if there is one."""
         self._driver.run(
             self._driver.store.revoke(
-                lambda form: ready(self.defaults, op, {"body": form})
+                lambda form: ready(self.defaults, op, {"body": form}),
+                self._read.nothing,
             )
         )
 
@@ -169,7 +170,9 @@ class AsyncEngine:
 
     def with_options(self, options: RequestOptions) -> AsyncEngine:
         """An engine with other defaults that shares connections and token."""
-        return AsyncEngine(self.defaults.updated(options), self._read, self._driver)
+        return AsyncEngine(
+            self.defaults.updated(frozen(options)), self._read, self._driver
+        )
 
     async def one(self, op: Operation, cls: type[R], **parts: Unpack[Parts]) -> R:
         """An operation whose reply is one resource."""
@@ -244,7 +247,8 @@ class AsyncEngine:
         """Revoke the current token, if there is one."""
         await self._driver.run(
             self._driver.store.revoke(
-                lambda form: ready(self.defaults, op, {"body": form})
+                lambda form: ready(self.defaults, op, {"body": form}),
+                self._read.nothing,
             )
         )
 

@@ -108,7 +108,7 @@ def pause_before_repeating(
 
     if attempt > call.max_retries or not _worth_repeating(call, outcome):
         return None
-    pause = random.uniform(0, min(_LONGEST, _BASE * 2 ** (attempt - 1)))
+    pause = random.uniform(0, min(_LONGEST, _BASE * 2 ** min(attempt - 1, 9)))
     if isinstance(outcome, RawResponse):
         demanded = retry_after(outcome.headers)
         pause = pause if demanded is None else demanded

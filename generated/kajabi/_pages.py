@@ -144,7 +144,7 @@ class Page(_Page[R]):
         walk = Walk[R](self._limit)
         for page in self._walked(walk):
             yield page
-            walk.skip(page.items)
+            walk.fresh(page.items)  # counts them
 
     def __iter__(self) -> Iterator[R]:
         walk = Walk[R](self._limit)
@@ -200,7 +200,7 @@ class AsyncPage(_Page[R]):
         async with aclosing(self._walked(walk)) as pages:
             async for page in pages:
                 yield page
-                walk.skip(page.items)
+                walk.fresh(page.items)  # counts them
 
     async def __aiter__(self) -> AsyncGenerator[R, None]:
         walk = Walk[R](self._limit)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Generic, NamedTuple, TypeVar, cast
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from ._errors import ArgumentError, SDKError
 from ._operation import Paging, Pairs
-from ._resource import Resource
+from ._resource import Resource, key_of
 from ._types import JSON
 
 R = TypeVar("R", bound=Resource)
@@ -164,11 +164,13 @@ class Walk(Generic[R]):
     """Watches the pages of one walk: passes on each item once, and notices the end."""
 
     def __init__(self, limit: int | None) -> None:
-        if limit is not None and limit < 0:
-            raise ArgumentError("limit must not be negative")
+        if limit is not None and not (
+            isinstance(cast("object", limit), int) and limit >= 0
+        ):
+            raise ArgumentError("limit must be a whole number, and not negative")
         self.left = limit
         self._seen: set[int] = set()
-        self._previous: frozenset[Resource] = frozenset()
+        self._previous: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def done(self) -> bool:
@@ -185,7 +187,7 @@ class Walk(Generic[R]):
         if not items or self.done:
             return False
         print_ = (
-            hash(tuple([(item.type, item.id) for item in items]))
+            hash(tuple(map(key_of, items)))
             if items[0].id
             else hash(items[0].raw.content)
         )
@@ -197,23 +199,19 @@ class Walk(Generic[R]):
             raise SDKError(f"the list has more than {MAX_PAGES} pages")
         return True
 
-    def fresh(self, items: tuple[R, ...]) -> Iterator[R]:
-        """The items that were not on the page before: they come twice if one is added in
-        front while the walk goes on.
+    def fresh(self, items: tuple[R, ...]) -> tuple[R, ...]:
+        """Those of the items that were not on the page before, as many as are wanted:
+        items come twice if one is added in front while the walk goes on.
         """
-        previous, self._previous = self._previous, frozenset(items)
-        for item in items:
-            if self.done:
-                return
-            if item not in previous:
-                if self.left is not None:
-                    self.left -= 1
-                yield item
-
-    def skip(self, items: tuple[R, ...]) -> None:
-        """Count the items of a page that was passed on as a whole."""
-        for _ in self.fresh(items):
-            pass
+        previous, self._previous = self._previous, frozenset(map(key_of, items))
+        if not previous.isdisjoint(self._previous):
+            items = tuple(
+                [item for item in items if not item.id or key_of(item) not in previous]
+            )
+        if self.left is not None:
+            items = items[: self.left]
+            self.left -= len(items)
+        return items
 
 
 def _cursor(name: str, link: str | None) -> str | None:

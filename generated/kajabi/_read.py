@@ -12,7 +12,7 @@ from ._document import Document
 from ._envelope import Item
 from ._errors import DecodeError
 from ._failures import status_error
-from ._narrow import as_dict, as_list
+from ._narrow import as_dict
 from ._raw import RawResponse, decode_error
 from ._registry import Registry
 from ._resource import Model, Resource, ResourceList
@@ -41,15 +41,15 @@ class Reader:
             APIStatusError: it reports errors, in spite of a status of success.
         """
         document = Document(raw, cls, self._registry)
-        if not document.envelope.data:
+        if document.envelope.errors:
             self._refuse_errors(raw)
-            if isinstance(document.envelope.data, UnsetType):
-                raise decode_error(raw, "it has no data")
+        if isinstance(document.envelope.data, UnsetType):
+            raise decode_error(raw, "it has no data")
         return document
 
     def _refuse_errors(self, raw: RawResponse) -> None:
         """Some servers report errors under a status of success."""
-        if b'"errors"' in raw.content and reports_errors(raw):
+        if reports_errors(raw):
             raise status_error(self._redact(raw))
 
     def one(self, raw: RawResponse, cls: type[R]) -> R:
@@ -77,7 +77,7 @@ class Reader:
         """What a to-many relationship refers to; a reply without a body, which is allowed
         after a change, tells nothing.
         """
-        if not raw.content.strip():
+        if raw.method != "GET" and not raw.content.strip():
             raw = RawResponse(
                 raw.method, raw.path, raw.status_code, raw.headers, b'{"data":[]}'
             )
@@ -99,11 +99,14 @@ class Reader:
 
     def nothing(self, raw: RawResponse) -> None:
         """Look whether a reply that does not matter says that nothing was done: it is an
-        error in spite of its status, or the page of a proxy.
+        error in spite of its status, the page of a proxy, or JSON that broke off.
         """
         kind = raw.headers.get("content-type", "").lower()
-        if raw.content.strip() and "html" in kind:
+        body = raw.content.strip()
+        if body.startswith(b"<") or (body and "html" in kind):
             raise decode_error(raw, "it is a page, not the reply of an API")
+        if body and "json" in kind:
+            raw.json()
         self._refuse_errors(raw)
 
 
@@ -112,6 +115,5 @@ def reports_errors(raw: RawResponse) -> bool:
     so that no traceback shows the body.
     """
     with suppress(DecodeError):
-        errors = as_dict(raw.json()).get("errors")
-        return bool(as_list(errors) or as_dict(errors))
+        return bool(as_dict(raw.json()).get("errors"))
     return False

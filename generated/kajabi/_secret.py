@@ -11,10 +11,11 @@ from typing import NoReturn, final
 class Secret:
     """Holds a token or password; `reveal()` is the one way to it."""
 
-    __slots__ = ("__value",)
+    __slots__ = ("__spellings", "__value")
 
     def __init__(self, value: str) -> None:
         self.__value = value
+        self.__spellings: tuple[str, ...] = ()
 
     def reveal(self) -> str:
         """The text itself. Do not bind it to a local name: tracebacks can carry locals."""
@@ -38,8 +39,10 @@ class Secret:
         """
         if len(self.__value) < 4:
             return text
-        for form in (str, _escaped, _quoted):
-            text = text.replace(form(self.__value), "***")
+        if not self.__spellings:
+            self.__spellings = _spellings(self.__value)
+        for spelling in self.__spellings:
+            text = text.replace(spelling, "***")
         return text
 
     def __repr__(self) -> str:
@@ -64,16 +67,16 @@ class Secret:
         raise TypeError("a secret cannot be pickled")
 
 
-def _escaped(text: str) -> str:
+def _spellings(text: str) -> tuple[str, ...]:
+    """How servers repeat `text`, the longest first, so that none is cut by another."""
     import json
-
-    return json.dumps(text, ensure_ascii=False)[1:-1]
-
-
-def _quoted(text: str) -> str:
+    import re
     from urllib.parse import quote
 
-    return quote(text, safe="", errors="replace")
+    escaped = [json.dumps(text, ensure_ascii=ascii_)[1:-1] for ascii_ in (False, True)]
+    quoted = [quote(text, safe=safe, errors="replace") for safe in ("", "/")]
+    lower = [re.sub("%..", lambda octet: octet[0].lower(), each) for each in quoted]
+    return tuple(sorted({text, *escaped, *quoted, *lower}, key=len, reverse=True))
 
 
 def text_of(token: object) -> str:

@@ -164,13 +164,17 @@ class TokenStore:
         )
         return None
 
-    def revoke(self, make_call: Callable[[Mapping[str, str]], Call]) -> Exchange:
+    def revoke(
+        self,
+        make_call: Callable[[Mapping[str, str]], Call],
+        confirm: Callable[[RawResponse], None],
+    ) -> Exchange:
         """Revoke the current token (RFC 7009), then forget it; one that the server
-        refuses is dead already.
+        refuses is dead already. `confirm` raises if a reply of success is none.
 
         Raises:
-            APIStatusError, APIConnectionError: the server is not able to tell; the token
-                is kept.
+            APIStatusError, APIConnectionError, DecodeError: the server is not able to
+                tell; the token is kept.
         """
         token = self._current
         if token is None:
@@ -178,11 +182,15 @@ class TokenStore:
         raw = yield from deliver(make_call({"token": token.reveal()}), token)
         if raw.status_code not in (200, 204, 401):
             raise status_error(self.redact(raw))
+        if raw.status_code != 401:
+            confirm(raw)
         self._current, self._refresh, self._renew_at = None, None, math.inf
         return raw
 
     def redact(self, raw: RawResponse) -> RawResponse:
-        """`raw` without any secret that the server may have echoed in its body."""
+        """`raw` for an error: without any secret that the server may have echoed in its
+        body.
+        """
         return self._without_echoes(raw, None)
 
     def cleaned(self, outcome: Outcome, token: Secret | None) -> Outcome:
@@ -204,6 +212,8 @@ class TokenStore:
         if len(raw.content) > MAX_PARSED:  # nothing of it gets into an error
             return raw
         text = plain_text(raw.content)
+        if text is None:  # what cannot be searched must not get into one
+            return replaced(raw, raw.headers, bytes(len(raw.content)))
         hidden = self._hidden(text, token)
         if hidden == text:
             return raw
@@ -222,6 +232,8 @@ def read_token(raw: RawResponse) -> tuple[Secret, Secret | None, float | None] |
     """
     import json
 
+    if len(raw.content) > MAX_PARSED:  # parsed, it could take a gigabyte
+        return "it is too large"
     try:
         # Not msgspec: a lifetime of NaN or 1e400 must not cost the token beside it.
         body = cast("object", json.loads(raw.content, parse_int=float))
@@ -236,19 +248,26 @@ def read_token(raw: RawResponse) -> tuple[Secret, Secret | None, float | None] |
         return "its access token holds characters that no header can carry"
     return (
         token,
-        Secret(refresh) if isinstance(refresh, str) and refresh else None,
+        _refresh_token(refresh),
         _life(members.get("expires_in")),
     )
 
 
-def plain_text(content: bytes) -> str:
+def _refresh_token(value: object) -> Secret | None:
+    """One that holds a lone surrogate could not be sent back: it counts as absent."""
+    if not isinstance(value, str) or value != value.encode("utf-8", "ignore").decode():
+        return None
+    return Secret(value) if value else None
+
+
+def plain_text(content: bytes) -> str | None:
     """A body as text in which each character has one spelling only, if it is JSON."""
     import json
 
     try:
         return json.dumps(json.loads(content), ensure_ascii=False)
     except (ValueError, RecursionError):
-        return content.decode("utf-8", "replace")
+        return None
 
 
 def _life(value: object) -> float | None:

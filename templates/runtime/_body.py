@@ -47,9 +47,16 @@ def to_many(
 
 def identifiers(type_: str, values: Iterable[str | int | Resource]) -> list[JSON]:
     """Resource identifier objects for ids, or for resources of that type."""
-    if isinstance(values, str):
-        raise ArgumentError("expected several ids, not one string")
+    if not _are_several(values):
+        raise ArgumentError(f"expected several ids, not one {type(values).__name__}")
     return [_identifier(type_, value) for value in values]
+
+
+def _are_several(values: object) -> bool:
+    """Whether `values` are a collection; the members of a text would pass for ids."""
+    if isinstance(values, str | bytes | bytearray | Mapping):
+        return False
+    return isinstance(values, Iterable)
 
 
 def identifier(
@@ -118,10 +125,16 @@ def _plain(value: object, name: str, depth: int) -> object:
     if depth > _MAX_DEPTH:
         raise ArgumentError(f"{name} is nested too deeply, or contains itself")
     match value:
-        case None | bool() | int() | str():
+        case None | bool():
             return value
-        case float() | Decimal() if is_finite(value):
-            return value
+        case str():  # of a subclass too, such as a member of an enum: the text itself
+            return str.__str__(value)
+        case int():
+            return int(value)
+        case float() if is_finite(value):
+            return float(value)
+        case Decimal() if is_finite(value):
+            return Decimal(value)
         case date():
             return date_text(value)
         case Mapping():
@@ -137,7 +150,8 @@ def _plain(value: object, name: str, depth: int) -> object:
                 for member in cast("Iterable[object]", value)
             ]
         case _:
-            if to_dict := getattr(value, "to_dict", None):
+            to_dict = cast("object", getattr(value, "to_dict", None))
+            if callable(to_dict) and not isinstance(value, type):
                 return _plain(to_dict(), name, depth + 1)
             raise ArgumentError(
                 f"{name} cannot be sent: {type(value).__name__} has no form in JSON"
@@ -147,4 +161,4 @@ def _plain(value: object, name: str, depth: int) -> object:
 def _key(key: object, name: str) -> str:
     if not isinstance(key, str):
         raise ArgumentError(f"the keys of {name} must be str, not {type(key).__name__}")
-    return key
+    return str.__str__(key)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Any, Final, Literal, cast
 from urllib.parse import urlsplit
 
 from ._body import encode_body
@@ -67,8 +67,8 @@ class Defaults:
             self,
             timeout=options.get("timeout", self.timeout),
             max_retries=options.get("max_retries", self.max_retries),
-            extra_headers={**self.extra_headers, **options.get("extra_headers", {})},
-            extra_query={**self.extra_query, **options.get("extra_query", {})},
+            extra_headers={**self.extra_headers, **_mapping(options, "extra_headers")},
+            extra_query={**self.extra_query, **_mapping(options, "extra_query")},
         )
 
     def call(
@@ -126,19 +126,30 @@ def frozen(options: RequestOptions) -> RequestOptions:
     """`options` as they are now, for calls that are made later."""
     copy: RequestOptions = {**options}
     if "extra_headers" in copy:
-        copy["extra_headers"] = dict(copy["extra_headers"])
+        copy["extra_headers"] = dict(_mapping(options, "extra_headers"))
     if "extra_query" in copy:
-        copy["extra_query"] = {
-            name: _copied(value) for name, value in copy["extra_query"].items()
-        }
+        query = _mapping(options, "extra_query")
+        copy["extra_query"] = {name: _copied(value) for name, value in query.items()}
     return copy
+
+
+def _mapping(
+    options: RequestOptions, name: Literal["extra_headers", "extra_query"]
+) -> Mapping[str, Any]:
+    """That option, or nothing."""
+    value = cast("object", options.get(name, {}))
+    if not isinstance(value, Mapping):
+        raise ArgumentError(f"{name} must be a mapping, not {type(value).__name__}")
+    return cast("Mapping[str, Any]", value)
 
 
 def _copied(value: object, depth: int = 2) -> object:
     if depth and isinstance(value, Mapping):
         members = cast("Mapping[object, object]", value).items()
         return {key: _copied(member, depth - 1) for key, member in members}
-    return list(cast("list[object]", value)) if isinstance(value, list) else value
+    if isinstance(value, list | set):
+        return list(cast("list[object]", value))
+    return value
 
 
 def _url(url: str) -> str:
@@ -197,7 +208,7 @@ def check_base_url(url: str, *, allow_http: bool = False) -> str:
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname or "", parts.port
-    except ValueError:
+    except (ValueError, TypeError, AttributeError):  # the last two if it is no text
         host, parts = "", urlsplit("")
     if (
         parts.scheme not in ("http", "https")

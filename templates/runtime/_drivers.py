@@ -11,7 +11,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from ._errors import SDKError
 from ._exchange import Answer, Authorize, Outcome, Send, Step
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from ._transport import Transport
 
 T = TypeVar("T")
+
+CLOSED: Final = "this client is closed"
+FORKED: Final = (
+    "the http_client of this client was used before the fork, and shares its connections "
+    "with the parent process: give the child one of its own"
+)
+"""Whose connection it is cannot be told apart, so replies would get into wrong hands."""
 
 
 class Observer:
@@ -84,7 +91,7 @@ class Flight:
     def failed(self, error: SDKError) -> None:
         """Note a failure."""
         self.failures += 1
-        self._failure = error
+        self._failure = copy.copy(error)  # without the frames that it came through
 
     def check(self, seen: int) -> None:
         """Raise the failure that happened since `seen`: who waited for a request shares
@@ -94,19 +101,40 @@ class Flight:
             raise copy.copy(self._failure)
 
 
-_drivers: weakref.WeakSet[Driver] = weakref.WeakSet()
+class Renewable(Protocol):
+    """What holds connections or locks."""
+
+    def renew(self) -> None: ...
+
+
+_renewables: weakref.WeakSet[Renewable] = weakref.WeakSet()
+
+connecting: Final = threading.RLock()
+"""Held while the HTTP library is imported and a client of it is made; no process is
+forked meanwhile, since a child can never import what a thread of its parent has half
+imported. Reentrant: a signal handler may close the client while it connects.
+"""
+
+
+def renew_after_fork(driver: Renewable) -> None:
+    """See to it that a child process uses neither the connections of its parent nor a
+    lock that a thread held.
+    """
+    _renewables.add(driver)
 
 
 def _after_fork() -> None:
-    """A child process must use neither the connections of its parent nor a lock that a
-    thread held.
-    """
-    for driver in list(_drivers):
-        driver.renew()
+    connecting.release()
+    for each in list(_renewables):
+        each.renew()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
+    os.register_at_fork(
+        before=connecting.acquire,
+        after_in_parent=connecting.release,
+        after_in_child=_after_fork,
+    )
 
 
 class Driver:
@@ -122,21 +150,22 @@ class Driver:
         self._connect = connect
         self._observer = observer
         self._flight = Flight()
-        self._closed = False
+        self._transport: Transport | None = None
+        self._refusal: str | None = None
         self.renew()
-        _drivers.add(self)
+        renew_after_fork(self)
 
     def renew(self) -> None:
         """Start afresh, as a child process must."""
         self._lock = threading.Lock()
-        # Reentrant: a signal handler may close the client while it connects.
-        self._connecting = threading.RLock()
-        self._transport: Transport | None = None
+        if self._transport is not None and not self._transport.own:
+            self._refusal = FORKED
+        self._transport = None
 
     def close(self) -> None:
         """Close the connections; nothing can be sent any more."""
-        with self._connecting:
-            self._closed = True
+        with connecting:
+            self._refusal = CLOSED
             if self._transport is not None:
                 self._transport.close()
 
@@ -146,13 +175,13 @@ class Driver:
         client.
         """
         transport = self._transport
-        if transport is None and not self._closed:
-            with self._connecting:
-                if self._transport is None and not self._closed:
+        if transport is None and self._refusal is None:
+            with connecting:
+                if self._transport is None and self._refusal is None:
                     self._transport = self._connect()
                 transport = self._transport
-        if transport is None or self._closed:
-            raise SDKError("this client is closed")
+        if transport is None or self._refusal is not None:
+            raise SDKError(self._refusal)
         return transport
 
     def run(self, exchange: Generator[Step, Answer, T]) -> T:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType, field
 
 from ._narrow import WrongShape, as_dict
-from ._raw import RawResponse, decode_error
+from ._raw import RawResponse, decode_error, refuse_bomb
 
 NOTHING: Final = Raw(b"")
 """Stands for a member that the document does not have."""
@@ -74,6 +74,7 @@ def read_envelope(raw: RawResponse) -> Envelope:
     """
     content = raw.content
     try:
+        refuse_bomb(content)
         if not content.isascii():
             content.decode()  # msgspec does not look into the members that it leaves undecoded
         return _strict_or_repaired(content)

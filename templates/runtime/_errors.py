@@ -32,6 +32,11 @@ def _restore(
 class ArgumentError(__CLIENT_NAME__Error, ValueError):
     """A value given by the caller cannot be sent; nothing was sent."""
 
+    def __init__(self, message: str) -> None:
+        from ._raw import printable  # it needs this module
+
+        super().__init__(printable(message, 200))  # it may name a key of the caller's
+
 
 class UnexpectedTypeWarning(UserWarning):
     """A reply holds a value whose type contradicts the API's document; the value is given
@@ -182,6 +187,9 @@ class ErrorDetail:
 
     def __hash__(self) -> int:
         return hash(tuple(self._members().values()))
+
+    def __reduce__(self) -> tuple[object, ...]:  # by itself, slots need protocol 2
+        return ErrorDetail, tuple(self._members().values())
 
 
 class APIStatusError(ReplyError):

@@ -117,6 +117,8 @@ def check_path(path: str) -> str:
         ArgumentError: it is relative, names a host, holds a query, a dot segment, or a
             character that must be encoded.
     """
+    if not isinstance(cast("object", path), str):
+        raise ArgumentError("the path must be a str")
     if not path.startswith("/") or path.startswith("//"):
         raise ArgumentError(
             "the path must start with one '/': requests go to the client's base_url only"
@@ -135,7 +137,8 @@ def check_path(path: str) -> str:
 
 def operation_by_hand(method: str, path: str, *, has_body: bool) -> Operation:
     """The operation of a request that the caller makes without a generated method."""
-    if not (method.isascii() and method.isalpha()):
+    given = cast("object", method)
+    if not (isinstance(given, str) and given.isascii() and given.isalpha()):
         raise ArgumentError("the method must be a word such as GET")
     return Operation(
         method.upper(), check_path(path), body=_JSON_API if has_body else None
@@ -166,6 +169,8 @@ def loose_query(values: Mapping[str, object] | None) -> Pairs:
     """
     pairs: list[tuple[str, str]] = []
     for name, value in (values or {}).items():
+        if not isinstance(cast("object", name), str):
+            raise ArgumentError("the name of a query parameter must be a str")
         if isinstance(value, Mapping):
             pairs += _expand_family(Family(name), cast("Mapping[str, object]", value))
         elif value is not None and not isinstance(value, Omit):

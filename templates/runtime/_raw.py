@@ -9,6 +9,7 @@ from ._errors import DecodeError
 from ._types import JSON
 
 _REQUEST_ID: Final = ("x-request-id", "request-id", "x-amzn-requestid", "cf-ray")
+_MANY: Final = 1_000_000
 _SHOWN: Final = frozenset(
     {
         *_REQUEST_ID,
@@ -98,6 +99,7 @@ class RawResponse:
         import msgspec
 
         try:
+            refuse_bomb(self.content)
             return cast("JSON", msgspec.json.decode(self.content))
         except (ValueError, RecursionError) as error:
             reason = str(error)
@@ -119,6 +121,14 @@ class RawResponse:
 def replaced(raw: RawResponse, headers: Headers, content: bytes) -> RawResponse:
     """`raw` with other headers and another body."""
     return RawResponse(raw.method, raw.path, raw.status_code, headers, content)
+
+
+def refuse_bomb(content: bytes) -> None:
+    """Raise ValueError for JSON of more than a million objects and arrays: empty ones take
+    thirty times as much memory as they take in JSON.
+    """
+    if len(content) > _MANY and content.count(b"{") + content.count(b"[") > _MANY:
+        raise ValueError(f"it holds over {_MANY} objects and arrays")
 
 
 def decode_error(raw: RawResponse, reason: str) -> DecodeError:

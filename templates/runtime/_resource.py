@@ -4,6 +4,7 @@ decoded when first touched.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
@@ -171,11 +172,11 @@ class Resource(ReadOnly):
         return (
             isinstance(other, Resource)
             and bool(self.id)
-            and (self.type, self.id) == (other.type, other.id)
+            and key_of(self) == key_of(other)
         )
 
     def __hash__(self) -> int:
-        return hash((self.type, self.id))
+        return hash(key_of(self))
 
     def __dir__(self) -> list[str]:
         schema = self._schema
@@ -196,7 +197,7 @@ class Resource(ReadOnly):
 
 
 _new = object.__new__
-_set_dict = Resource.__dict__["__dict__"].__set__
+_set_dict: Callable[[Resource, Members], None] = Resource.__dict__["__dict__"].__set__
 _set_document = Resource.__dict__["_document"].__set__
 _set_item = Resource.__dict__["_item"].__set__
 
@@ -217,19 +218,21 @@ def make_resources(cls: type[R], document: Document, items: Iterable[Item]) -> l
     return made
 
 
-def fill(resources: Iterable[Resource], loaded: Iterable[Members]) -> None:
+def fill(resources: Sequence[Resource], loaded: Sequence[Members]) -> None:
     """Give each resource what was decoded for it.
 
     A dict from the decoder takes the place of the resource's own, which is faster than to
     copy it. What another thread writes into the old one at that moment is lost, and found
     again when it is touched.
     """
-    for resource, values in zip(resources, loaded, strict=True):
-        if before := vars(resource):
-            values.update(before)
-        _set_dict(resource, values)
+    if any(map(vars, resources)):
+        for resource, values in zip(resources, loaded, strict=True):
+            values.update(vars(resource))
+    deque(map(_set_dict, resources, loaded), maxlen=0)  # a loop that is run in C
 
 
+key_of: Callable[[Resource], tuple[str, str]] = attrgetter("_item.type", "_item.id")
+"""Type and id of a resource."""
 attributes_of: Callable[[Resource], Raw] = attrgetter("_item.attributes")
 """The attributes of a resource, undecoded."""
 relationships_of: Callable[[Resource], Raw] = attrgetter("_item.relationships")

@@ -4,6 +4,7 @@ package. Importing it imports the HTTP library.
 
 from __future__ import annotations
 
+import codecs
 import math
 import threading
 import time
@@ -38,6 +39,8 @@ _UNSENT: Final = (
     httpx2.UnsupportedProtocol,
     UnicodeError,
 )
+
+codecs.lookup("idna")  # else the first connection would import it, see `connecting`
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 """The largest body that is read, after decompression."""
@@ -138,7 +141,7 @@ class Transport:
     """Sends by a sync HTTP client: the caller's, or one of its own."""
 
     def __init__(self, base_url: str, client: httpx2.Client | None) -> None:
-        self._own = client is None
+        self.own = client is None
         self._client = client or own_client(httpx2.Client, base_url)
 
     def send(self, call: Call, token: Secret | None) -> Outcome:
@@ -159,17 +162,26 @@ class Transport:
         except RequestError as error:
             return error
         except FAILURES as error:
-            outcome = failure(call, error, response)
+            return failure(call, error, response)
+        except BaseException as error:
+            forget_frames(error)
+            raise
         finally:
             _attempt.deadline = math.inf
             if response is not None:
                 response.close()
-        return outcome
 
     def close(self) -> None:
         """Close the client, unless it is the caller's."""
-        if self._own:
+        if self.own:
             self._client.close()
+
+
+def forget_frames(error: BaseException) -> None:
+    """Take from an interruption, be it by a signal, a cancellation or a lack of memory,
+    the frames of the HTTP library that it came through: their locals hold the token.
+    """
+    error.__context__ = error.__traceback__ = None
 
 
 def build_request(call: Call, token: Secret | None) -> httpx2.Request:

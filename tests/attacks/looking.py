@@ -59,12 +59,12 @@ def shown(error: BaseException) -> str:
         if each is None:
             continue
         pieces += [repr(each), str(each), texts(each.args, vars(each))]
-        pieces += ["".join(traceback.format_exception_only(each)), *_locals(each)]
+        pieces += ["".join(traceback.format_exception_only(each)), *locals_of(each)]
         chain += [each.__cause__, each.__context__, *getattr(each, "exceptions", ())]
     return "\n".join([*pieces, repr(_pickled(error))])
 
 
-def _locals(error: BaseException) -> list[str]:
+def locals_of(error: BaseException) -> list[str]:
     """As error trackers record them: one repr for each local."""
     stack = traceback.TracebackException.from_exception(error, capture_locals=True).stack
     return [repr(frame.locals) for frame in stack if not frame.filename.startswith(TESTS)]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import enum
 import math
-import threading
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import pytest
-from kajabi import ArgumentError, AsyncKajabi, Kajabi
+from kajabi import ArgumentError
+from kajabi.resources.contacts import Contact
 
 from attacks.outcomes import documented, outcome
 from runtime.calls import Call, items
-from runtime.server import Reply, Request, Server, contact
+from runtime.server import Reply, Server, contact
 
 MANY = "/v1/contacts"
 TOKEN_ONLY = {"access_token": "t", "client_id": None, "client_secret": None}
@@ -56,6 +54,12 @@ class Kind(str, enum.Enum):  # noqa: UP042
     NAME = "name"
 
 
+class NoDict:
+    """An object whose `to_dict` is no method."""
+
+    to_dict = "x"
+
+
 VALUES: dict[str, Any] = {
     "NaN": math.nan,
     "infinite": -math.inf,
@@ -65,6 +69,8 @@ VALUES: dict[str, Any] = {
     "bytearray": bytearray(b"x"),
     "object": object(),
     "type": int,
+    "class of resources": Contact,
+    "to_dict that is none": NoDict(),
     "function": len,
     "complex": 1j,
     "a lone surrogate": "\ud800",
@@ -84,6 +90,34 @@ def test_bodies(server: Server, call: Call):
     refused(server, call, attempts)
 
 
+def test_values_of_subclasses(server: Server, call: Call):
+    """Numbers and texts of other libraries, and members of enums, go out as the plain values that they are."""
+    of = {base: type("Other", (base,), {}) for base in (str, int, float, Decimal)}
+    given = {of[str]("key"): of[str]("text"), "int": of[int](1), "float": of[float](1.5), "decimal": of[Decimal]("0.1"), "enum": Kind.NAME}
+    server.on("POST", MANY, Reply(201, json={"data": contact(1)}))
+    call(lambda kajabi: kajabi.contacts.create(name=Liar("Jo"), extra=given), **TOKEN_ONLY)
+    sent = {"name": "Jo", "key": "text", "int": 1, "float": 1.5, "decimal": 0.1, "enum": "name"}
+    assert server.last.json["data"]["attributes"] == sent
+
+
+def test_keys_in_messages(server: Server, call: Call):
+    """A message names the key at fault, on one short line that every log can take."""
+    keys = ["x\r\n\x1b[31m", "\ud800", "k" * 10_000, "\u202e"]
+    attempts = {f"body {key[:9]!a}": lambda kajabi, key=key: kajabi.contacts.create(extra={key: object()}) for key in keys}
+    attempts |= {f"query {key[:9]!a}": lambda kajabi, key=key: kajabi.request("GET", MANY, query={"a": {key: object()}}) for key in keys}
+    for error in call(lambda kajabi: [outcome(lambda do=do: do(kajabi)) for do in attempts.values()], **TOKEN_ONLY):
+        assert isinstance(error, ArgumentError)
+        assert str(error).isprintable()
+    refused(server, call, attempts)
+
+
+def test_lists_of_ids(server: Server, call: Call):
+    """One text, bytes or an object is no list of ids, though Python can walk over it."""
+    lists: list[Any] = [None, 5, "1", b"1", bytearray(b"1"), {"1": 1}, [None], [b"1"], [""], [["1"]], [{"id": "1"}], [True], ["\ud800"]]
+    attempts = {f"{ids!r}": lambda kajabi, ids=ids: kajabi.contacts.offers.add("1", ids) for ids in lists}
+    refused(server, call, attempts)
+
+
 def test_queries(server: Server, call: Call):
     """The same in filters, and URLs that no server takes."""
     attempts = {name: lambda kajabi, value=value: kajabi.contacts.list(filter={"search": value}) for name, value in VALUES.items()}
@@ -96,6 +130,9 @@ def test_queries(server: Server, call: Call):
         "itself": lambda kajabi: kajabi.request("GET", MANY, query=LOOP),
         "extra": lambda kajabi: kajabi.me.get(extra_query={"a": b"x"}),
     }
+    names: list[Any] = [1, None, b"x", ("a",), True, "\ud800"]
+    attempts |= {f"name {name!r}": lambda kajabi, name=name: kajabi.request("GET", MANY, query={name: "x"}) for name in names}
+    attempts |= {f"extra name {name!r}": lambda kajabi, name=name: kajabi.me.get(extra_query={name: "x"}) for name in names}
     del attempts["by hand: a loop"]
     refused(server, call, attempts)
 
@@ -121,9 +158,10 @@ def test_paths(server: Server, call: Call):
         LOOP,
     ]
     attempts = {f"id {number}": lambda kajabi, id_=id_: kajabi.contacts.get(id_) for number, id_ in enumerate(ids)}
-    paths = ["", "v1", "//x", "/v1/../x", "/v1/%2e%2e", "/v1?x", "/v1#x", "/v1\r\n", "/v1\0", "/ü", "/v1/x y", "/v1\\..\\x", "/\ud800"]
+    paths: list[Any] = ["", "v1", "//x", "/v1/../x", "/v1/%2e%2e", "/v1?x", "/v1#x", "/v1\r\n", "/v1\0", "/ü", "/v1/x y", "/v1\\..\\x"]
+    paths += ["/\ud800", None, b"/v1/me", 1, ["/v1/me"]]
     attempts |= {f"path {path!r}": lambda kajabi, path=path: kajabi.request("GET", path) for path in paths}
-    methods = ["", "GET ", "GET\r\nX: y", "G\0T", "GÉT", "G/T"]
+    methods: list[Any] = ["", "GET ", "GET\r\nX: y", "G\0T", "GÉT", "G/T", None, b"GET", 1]
     attempts |= {f"method {method!r}": lambda kajabi, method=method: kajabi.request(method, "/v1/me") for method in methods}
     refused(server, call, attempts)
 
@@ -161,6 +199,10 @@ def test_options(server: Server, call: Call):
     attempts = {f"timeout {value!r}": lambda kajabi, value=value: kajabi.me.get(timeout=value) for value in times}
     retries: list[Any] = [math.nan, 1.5, "2", None]
     attempts |= {f"max_retries {value!r}": lambda kajabi, value=value: kajabi.me.get(max_retries=value) for value in retries}
+    for name in ("extra_headers", "extra_query"):
+        for value in (None, "x", b"x", 5, [("a", "b")]):
+            attempts[f"{name} {value!r}"] = lambda kajabi, given={name: value}: kajabi.me.get(**given)
+            attempts[f"{name} {value!r} of a list"] = lambda kajabi, given={name: value}: kajabi.contacts.list(**given)
     refused(server, call, attempts)
 
 
@@ -217,81 +259,6 @@ def test_header_values_of_ten_kilobytes(server: Server, call: Call):
     server.on("GET", "/v1/me", Reply(json={"data": {"type": "me", "id": "1"}}))
     call(lambda kajabi: kajabi.me.get(extra_headers={"X-A": "x" * 10_000, "X-B": "  a: b  "}), **TOKEN_ONLY)
     assert (server.last.headers["x-a"], server.last.headers["x-b"]) == ("x" * 10_000, "a: b")
-
-
-@pytest.fixture
-def mutable(server: Server) -> dict[str, Any]:
-    """Arguments that change as soon as the server has seen the first attempt, which fails."""
-    given: dict[str, Any] = {
-        "extra": {"x": {"y": ["before"]}},
-        "query": {"a": ["before"]},
-        "headers": {"x-a": "before"},
-        "filter": {"search": "before"},
-    }
-
-    def change(request: Request) -> Reply:
-        given["extra"]["x"]["y"][0] = given["query"]["a"][0] = given["headers"]["x-a"] = given["filter"]["search"] = "after"
-        given["extra"]["x"]["z"] = given["headers"]["x-z"] = given["query"]["z"] = "after"
-        return Reply(429)
-
-    server.on("POST", MANY, change, Reply(201, json={"data": contact(1)}))
-    server.on("GET", MANY, change, Reply(json={"data": [contact(1)], "links": {"next": "x"}}), Reply(json={"data": []}))
-    return given
-
-
-def test_arguments_changed_while_a_repetition_waits(server: Server, call: Call, mutable: dict[str, Any]):
-    """Body, query and headers are those of the call."""
-    call(lambda k: k.contacts.create(extra=mutable["extra"], extra_query=mutable["query"], extra_headers=mutable["headers"]), **TOKEN_ONLY)
-    first, second = server.requests
-    assert (first.target, first.body) == (second.target, second.body)
-    assert (second.headers["x-a"], second.headers.get("x-z")) == ("before", None)
-    assert b"after" not in second.body
-
-
-def test_arguments_changed_while_a_list_is_walked(server: Server, call: Call, mutable: dict[str, Any]):
-    """Later pages are asked for like the first one."""
-    call(
-        lambda k: items(k.contacts.list(filter=mutable["filter"], extra_query=mutable["query"], extra_headers=mutable["headers"])),
-        **TOKEN_ONLY,
-    )
-    assert len(server.requests) == 3
-    for request in server.requests:
-        assert (request.query["filter[search]"], request.query["a"], request.headers["x-a"]) == (["before"], ["before"], "before")
-        assert "z" not in request.query
-        assert "x-z" not in request.headers
-
-
-def test_defaults_changed_later(server: Server):
-    """`with_options` copies what it is given."""
-    headers, query = {"x-a": "before"}, {"a": "before"}
-    server.on("GET", "/v1/me", Reply(json={}))
-    with Kajabi(access_token="t", base_url=server.url) as kajabi:
-        client = kajabi.with_options(extra_headers=headers, extra_query=query)
-        headers["x-a"] = query["a"] = "after"
-        client.request("GET", "/v1/me")
-    assert (server.last.headers["x-a"], server.last.query) == ("before", {"a": ["before"]})
-
-
-def test_arguments_used_by_many_at_once(server: Server):
-    """Threads and tasks may share the values they pass; nobody's request holds what another one passed."""
-    server.on("POST", MANY, lambda request: Reply(201, json={"data": contact(request.json["data"]["attributes"]["name"])}))
-    shared = {"x-a": "1"}
-    found: list[str] = []
-    with Kajabi(access_token="t", base_url=server.url) as kajabi:
-        make = lambda n: found.append(kajabi.contacts.create(name=str(n), extra_headers=shared).id == str(n))  # noqa: E731
-        threads = [threading.Thread(target=make, args=(n,)) for n in range(30)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-    async def run() -> list[bool]:
-        async with AsyncKajabi(access_token="t", base_url=server.url) as client:
-            made = await asyncio.gather(*[client.contacts.create(name=str(n), extra_headers=shared) for n in range(30)])
-            return [each.id == str(n) for n, each in enumerate(made)]
-
-    assert found == asyncio.run(run()) == [True] * 30
-    assert shared == {"x-a": "1"}
 
 
 def test_dates_in_queries(server: Server, call: Call):

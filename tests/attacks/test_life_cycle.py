@@ -1,10 +1,9 @@
-"""Clients that are closed, forked and shared, and the import of the package."""
+"""Clients that are closed and shared, and the import of the package."""
 
 from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 import subprocess
 import sys
 import threading
@@ -126,32 +125,13 @@ def test_an_async_client_in_a_second_loop(server: Server):
         assert documented(found) or found.status_code == 200, found
 
 
-FORK = """
-import os, sys, threading, time
-sys.path[:0] = {path!r}
-from kajabi import Kajabi
-kajabi = Kajabi("id", "secret", base_url={url!r}, max_retries=0)
-other = threading.Thread(target=lambda: kajabi.request("GET", "/v1/me"), daemon=True)
-{before}
-child = os.fork()
-ok = kajabi.request("GET", "/v1/me").status_code == 200
-if not child:
-    os._exit(0 if ok else 1)
-assert ok and os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-"""
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-@pytest.mark.parametrize(
-    "before",
-    ["", 'kajabi.request("GET", "/v1/me")', "other.start(); time.sleep(0.2)"],
-    ids=["unused", "used", "while a thread holds the lock"],
-)
-def test_fork(server: Server, before: str):
-    """Parent and child go on with connections of their own, whatever the parent was doing; nobody waits for a lock of the other."""
-    server.on("POST", TOKEN, Reply(json={"access_token": "t"}, delay=0.4))
+def test_an_async_client_closed_in_a_second_loop(server: Server):
+    """The loop of its connections has ended: there is nothing left to close, and it is closed."""
     server.on("GET", ME, Reply(json={}))
-    subprocess.run([sys.executable, "-c", FORK.format(path=sys.path, url=server.url, before=before)], check=True, timeout=20)
+    kajabi = AsyncKajabi(access_token="t", base_url=server.url)
+    assert asyncio.run(me(kajabi)).status_code == 200
+    asyncio.run(kajabi.aclose())
+    assert "closed" in str(asyncio.run(me(kajabi)))
 
 
 IMPORT = """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from kajabi import AsyncKajabi, DecodeError, KajabiError
+from kajabi import ArgumentError, AsyncKajabi, DecodeError, KajabiError
 
 from attacks.outcomes import outcome
 from runtime.calls import Call, items, pages
@@ -140,7 +141,8 @@ def test_a_later_page_that_is_broken(server: Server, call: Call, what: str):
     assert (error.status, error.request_id) == (200, "req-1")
 
 
-def test_limits_that_are_none(server: Server, call: Call):
-    """A negative limit asks for nothing that can be given."""
+@pytest.mark.parametrize("limit", [-1, 1.5, math.nan, "5", b"5", [5]], ids=repr)
+def test_limits_that_are_none(server: Server, call: Call, limit: Any):
+    """What is no number of items asks for nothing that can be given."""
     server.on("GET", PATH, Reply(json={"data": [contact(1)]}))
-    assert isinstance(walk(call, limit=-1), KajabiError)
+    assert isinstance(walk(call, limit=limit), ArgumentError)

@@ -83,6 +83,14 @@ def test_addresses_that_are_refused(url: str):
         assert "canary" not in str(caught.value) + repr(vars(caught.value))
 
 
+@pytest.mark.parametrize("url", [b"https://api.example.com", 5, 1.5, ["https://api.example.com"], object()], ids=repr)
+def test_addresses_that_are_no_text(url: Any):
+    """Refused in the same way."""
+    for client in (Kajabi, AsyncKajabi):
+        with pytest.raises(ArgumentError):
+            client(access_token="t", base_url=url)
+
+
 @pytest.mark.parametrize("url", [f"https://a.{'b' * 300}.c", "https://xn--ü.c", "https://evil%2ecom:1", "https://-:1"])
 def test_hosts_that_no_name_server_knows(call: Call, url: str):
     """Such a host is a connection error, whatever the HTTP library thinks of it."""

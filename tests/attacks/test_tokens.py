@@ -102,6 +102,25 @@ def test_a_refresh_token_with_line_breaks(server: Server, call: Call):
     assert server.asked(TOKEN)[1].form == {"grant_type": "refresh_token", "refresh_token": "a&client_id=evil\r\n"}
 
 
+def test_a_refresh_token_that_is_no_text(server: Server, call: Call):
+    """One with a lone surrogate can never be sent back: the client does without, and is not stuck with it."""
+    server.on(
+        "POST", TOKEN, Reply(body=b'{"access_token": "token-1", "refresh_token": "\\ud800"}'), Reply(json={"access_token": "token-2"})
+    )
+    server.on("GET", ME, Reply(401), Reply(json={}))
+    assert call(me).status_code == 200
+    assert [request.form["grant_type"] for request in server.asked(TOKEN)] == ["client_credentials"] * 2
+
+
+def test_token_replies_without_end(server: Server, call: Call):
+    """Megabytes around a token are not parsed: as objects they would take gigabytes."""
+    server.on("POST", TOKEN, Reply(body=b'{"x": [' + b"[]," * 400_000 + b'[]], "access_token": "token-1"}'))
+    error = call(me)
+    assert isinstance(error, AuthenticationError)
+    assert "too large" in str(error)
+    assert (error.status, error.request_id) == (200, "req-1")
+
+
 @pytest.mark.parametrize("given", ["", " ", "a\r\nb: c", "ü", "a b", b"bytes", 7, None])
 def test_sources_of_tokens_that_give_none(server: Server, call: Call, given: Any):
     """The caller's own function gives nonsense: nothing is sent."""

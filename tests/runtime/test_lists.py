@@ -118,6 +118,14 @@ def test_an_item_that_slides_to_the_next_page_comes_once(server: Server, call: C
     assert ids(call(lambda kajabi: items(kajabi.contacts.list()))) == [1, 2, 3]
 
 
+def test_items_without_id_are_never_taken_for_one_another(server: Server, call: Call):
+    """Nothing tells them apart, so all of them come."""
+    nameless = [{"type": "contacts", "attributes": {"name": name}} for name in ("Jo", "Jo", "Al")]
+    answers = [Reply(json={"data": data, "links": {"next": "x"}}) for data in (nameless[:2], nameless[1:], [])]
+    server.on("GET", PATH, *answers)
+    assert [item.name for item in call(lambda kajabi: items(kajabi.contacts.list()))] == ["Jo", "Jo", "Jo", "Al"]
+
+
 def test_the_paging_of_payouts(server: Server, call: Call):
     def answer(request: Request) -> Reply:
         number = int(request.query.get("page[number]", ["1"])[0])

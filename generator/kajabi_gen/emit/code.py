@@ -24,7 +24,7 @@ _LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NEWLINE: Final = re.compile(r"\r\n|[\n\r]")
 _QUOTE_AT_END: Final = re.compile(r'(?<!\\)((?:\\\\)*)"\Z')
 _COOKIE: Final = re.compile(r"(coding)([:=])")
-_MARKUP: Final = re.compile(r"([\\`*_~\[\]<>|#])")
+_MARKUP: Final = re.compile(r"([\\`*_~\[\]>|#])")
 _BACKTICKS: Final = re.compile(r"`+")
 _ENTITY: Final = re.compile(r"&(?=#|(?:colon|tab|newline);)", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"\b((?:java|vb)script|data)(\\?:)(?=\S)", re.IGNORECASE)
@@ -152,7 +152,7 @@ def _toml_escape(char: str) -> str:
 def markdown(text: str) -> Code:
     """Text for Markdown that stays text: no HTML, no links, no emphasis by accident, on one line."""
     flat = _one_line(text)
-    return Code(_MARKUP.sub(r"\\\1", flat))
+    return Code(_MARKUP.sub(r"\\\1", flat).replace("<", "&lt;"))  # not every reader knows `\<`
 
 
 def markdown_block(text: str) -> Code:
