@@ -137,7 +137,8 @@ def test_the_package_gives_all_names() -> None:
     assert said.endswith(" AsyncMyThings MyThingsError\n")
     assert '\nname = "my-things"\n' in Path("sdk/pyproject.toml").read_text()
     assert "MY_THINGS_CLIENT_ID" in Path("sdk/my_things/_client.py").read_text()
-    for name in ("class", "Things", "my-things", "1st", "json", "httpx2", "../up", "żółw"):
+    hiding = ("credentials", "page", "settings", "value", "exception", "callable", "con")  # our names, Python's, a device of Windows
+    for name in ("class", "Things", "my-things", "1st", "json", "httpx2", "../up", "żółw", "things_", *hiding):
         assert run("build", "--spec", "things.yaml", "--out", "other", "--package", name).exit_code == 2, name
     assert not Path("other").exists()
 
@@ -283,3 +284,21 @@ def test_progress_is_for_terminals_only() -> None:
     gone.stdout.close()
     assert (gone.stderr.read(), gone.wait()) == (b"", 1)
     gone.stderr.close()
+
+
+def test_nothing_of_a_document_reaches_the_terminal_raw() -> None:
+    """Control characters, letters that turn the line around, and commands of CI: escaped in every report."""
+    hostile = "\x1b[31m\u202e\x9b##[error]x"
+    document = yaml.safe_load(Path("things.yaml").read_text(encoding="utf-8"))
+    document["info"]["title"] = hostile
+    document["paths"]["/v1/things"]["get"]["parameters"][0]["name"] = f"filter[{hostile}]"
+    document["components"]["schemas"]["thing"]["properties"]["attributes"]["properties"][hostile] = {"$ref": f"#/{hostile}"}
+    Path("things.yaml").write_text(json.dumps(document), encoding="utf-8")
+    commands = [["lint", "--format", style] for style in ("text", "json", "github")] + [
+        ["inspect", "--format", style] for style in ("text", "json")
+    ]
+    for name, *options in (*commands, ["build", "--out", "sdk"]):
+        file = ["--spec", "things.yaml"] if name == "build" else ["things.yaml"]
+        said = run(name, *file, *options)
+        assert not {"\x1b", "\u202e", "\x9b"} & set(said.stdout + said.stderr), name
+        assert "##[" not in said.stdout + said.stderr, name

@@ -91,6 +91,8 @@ def test_a_pattern_that_could_never_match_is_refused() -> None:
         shown(("braking",))
     with pytest.raises(InputError, match=r"--exclude:1:1: error: .*did you mean parameter-removed"):
         shown(exclude=("parameter-remved",))
+    with pytest.raises(InputError, match=r"there is no kind of change 'xyz' .*--list-kinds"):
+        shown(("xyz",))
 
 
 def test_verdicts_are_no_kinds() -> None:

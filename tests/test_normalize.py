@@ -148,15 +148,17 @@ def test_what_looks_like_a_schema_beside_properties_is_told(looks_like: dict[str
 
 def test_a_schema_within_itself_keeps_no_reference_beside_it_from_its_place() -> None:
     """Only references to schemas stay; the header is put in place though the schema of the same reply has no end."""
-    header = {"description": "How many are left"}
+    header = {"description": "How many are left", "examples": {"few": {"$ref": "#/components/examples/few"}}}
     components = {
         "responses": {"A": {"headers": {"X": {"$ref": "#/components/headers/X"}}, "content": {"a/b": {"schema": {"$ref": _TREE}}}}},
         "headers": {"X": header},
+        "examples": {"few": {"value": 3}},
         "schemas": {"Tree": {"items": {"$ref": _TREE}}},
     }
     document = {"components": components, "paths": {"/": {"get": {"responses": {"200": {"$ref": "#/components/responses/A"}}}}}}
     result, _ = inline_references(load_text(yaml.safe_dump(document), "a.yaml"))
-    response = {"headers": {"X": header}, "content": {"a/b": {"schema": {"$ref": _TREE}}}}
+    inlined = {**header, "examples": {"few": {"value": 3}}}
+    response = {"headers": {"X": inlined}, "content": {"a/b": {"schema": {"$ref": _TREE}}}}
     assert plain(result.members["paths"]) == {"/": {"get": {"responses": {"200": response}}}}
 
 

@@ -56,6 +56,7 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
     from kajabi_gen import cache
     from kajabi_gen.building import build_sdk
     from kajabi_gen.emit.write import stale_diff
+    from kajabi_gen.spec.finding import one_line
 
     settings = load_settings(**options, overlays=() if no_overlay else None)
     if report and not Path(report).absolute().parent.is_dir():
@@ -73,7 +74,7 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
     if check_only and built.changes.any:
         for line in stale_diff(Path(settings.out), built.outcome.files, built.changes):
             click.echo(line)
-        click.echo(f"{settings.out} is stale: run `kajabi-gen build`", err=True)
+        click.echo(f"{one_line(settings.out)} is stale: run `kajabi-gen build`", err=True)
         sys.exit(1)
     from kajabi_gen.report.build import summary
 
@@ -81,12 +82,10 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
 
 
 def _write_report(path: str, built: Any, seconds: float) -> None:
+    from kajabi_gen.emit.textfile import write_text
     from kajabi_gen.report.build import report
 
-    try:
-        Path(path).write_text(report(built, seconds) + "\n", encoding="utf-8")
-    except OSError as problem:
-        fail([f"{path}:1:1: error: the report cannot be written: {problem.strerror or problem} [no-report]; check --report"])
+    write_text(Path(path), report(built, seconds) + "\n")
 
 
 @main.command()

@@ -5,6 +5,7 @@ Each stage is a pure function from one immutable value to the next. Only `source
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model import naming
 from kajabi_gen.model.build import build
 from kajabi_gen.model.ir import Api
+from kajabi_gen.model.reserved import CLASS_NAMES, CLIENT_NAMES
 from kajabi_gen.outcome import Outcome
 from kajabi_gen.reading import Prepared, Progress, followed, prepared, quiet
 from kajabi_gen.sources import read
@@ -89,12 +91,16 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet, kno
 
 
 def _refuse_package(package: str) -> None:
-    is_name = package.isidentifier() and package.isascii() and package.islower() and not package.startswith("_")
+    is_name = package.isidentifier() and package.isascii() and package.islower() and not package.startswith("_") and package[-1] != "_"
     if not is_name or keyword.iskeyword(package) or keyword.iskeyword(naming.pascal(package)):
         message = f"{package[:60]!r} cannot be the name of a package"
         raise InputError([error("package-name", message, "use lower-case letters, digits and underscores", Mark("--package", 1, 1))])
-    if package in sys.stdlib_module_names or package in _NEEDED:
-        message = f"{package!r} would hide a module of Python or of a library that the SDK needs"
+    hidden = naming.package_classes(package) & (CLASS_NAMES | CLIENT_NAMES | frozenset(dir(builtins)))
+    if package in sys.stdlib_module_names or package in _NEEDED or naming.module(package) != package:
+        message = f"{package!r} would hide a module of Python or of a library that the SDK needs, or is a device of Windows"
+        raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
+    if hidden:
+        message = f"{package!r} would give classes the names of others that the SDK needs: {', '.join(sorted(hidden))}"
         raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
 
 

@@ -42,6 +42,9 @@ KEYWORDS: Final = _ANNOTATIONS | {
 CLIENT_MEMBERS: Final = frozenset(("close", "aclose", "request", "revoke", "with_options"))
 """Public members of the runtime's clients; a namespace of that name gets a trailing underscore."""
 
+CLIENT_NAMES: Final = frozenset(("AsyncBaseClient", "Awaitable", "BaseClient", "Callable", "Credentials", "Settings"))
+"""What the module of the clients imports besides: no client may be called so."""
+
 CLASS_NAMES: Final = frozenset(
     (
         "Any",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from kajabi_gen.building import Built
 from kajabi_gen.outcome import Outcome
 from kajabi_gen.report.findings import as_object
+from kajabi_gen.report.safe import json_text
 from kajabi_gen.spec.finding import Severity, one_line
 
 
@@ -15,10 +15,11 @@ def summary(built: Built, out: str, seconds: float) -> str:
     """A few lines: what was read, what was found, what was written."""
     outcome, changes = built.outcome, built.changes
     title = one_line(" ".join(f"{outcome.title} {outcome.version}".split()))
+    written, unchanged, removed = (len(paths) for paths in (changes.written, changes.unchanged, changes.removed))
     lines = [
         f"{title}: {outcome.operations} operations, {outcome.resources} resources, {outcome.events} webhook events",
         f"findings: {_findings(outcome)}",
-        f"{out}: {len(changes.written)} written, {len(changes.unchanged)} unchanged, {len(changes.removed)} removed, {seconds:.2f} s",
+        f"{one_line(out)}: {written} written, {unchanged} unchanged, {removed} removed, {seconds:.2f} s",
     ]
     return "\n".join(lines)
 
@@ -33,7 +34,7 @@ def report(built: Built, seconds: float) -> str:
     """Everything about a build as JSON: API, counts, findings, files."""
     outcome, changes = built.outcome, built.changes
     severities = Counter(str(finding.severity) for finding in outcome.findings)
-    return json.dumps(
+    return json_text(
         {
             "schema": 1,
             "api": {"title": outcome.title, "version": outcome.version},
@@ -49,5 +50,4 @@ def report(built: Built, seconds: float) -> str:
             "seconds": round(seconds, 3),
         },
         indent=2,
-        ensure_ascii=False,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kajabi_gen.spec.finding import Finding, Severity
+from kajabi_gen.report.safe import json_text
+from kajabi_gen.spec.finding import Finding, Severity, one_line
 
 
 def as_text(findings: Sequence[Finding]) -> str:
@@ -19,7 +19,7 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """A list of objects: code, severity, message, action, file, line, column, pointer."""
-    return json.dumps([as_object(finding) for finding in findings], indent=2, ensure_ascii=False)
+    return json_text([as_object(finding) for finding in findings], indent=2)
 
 
 def as_object(finding: Finding) -> dict[str, str | int]:
@@ -49,7 +49,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

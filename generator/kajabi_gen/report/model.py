@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from enum import Enum
 from typing import cast
@@ -10,6 +9,7 @@ from typing import cast
 from kajabi_gen.emit.annotations import Imports, reads
 from kajabi_gen.emit.view.docs import returns_text
 from kajabi_gen.model.ir import Api, Arity, Namespace, Operation, Resource
+from kajabi_gen.report.safe import json_text
 from kajabi_gen.spec.finding import one_line
 from kajabi_gen.spec.node import Mark
 
@@ -63,7 +63,7 @@ def _resource(resource: Resource) -> Iterator[str]:
 
 def as_json(api: Api) -> str:
     """The whole model as JSON: its named tuples as objects, places as file, line, column and pointer."""
-    return json.dumps(_plain(api), indent=2, ensure_ascii=False)
+    return json_text(_plain(api), indent=2)
 
 
 def _plain(value: object) -> object:

@@ -6,8 +6,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from kajabi_gen.diff.change import Change, Diff, Side, Spot
-from kajabi_gen.diff.report.values import json_text
 from kajabi_gen.report.findings import as_object
+from kajabi_gen.report.safe import json_text
 
 SCHEMA_VERSION: Final = 1
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from kajabi_gen import __version__
 from kajabi_gen.diff.change import Change, Diff, Spot, Wire
 from kajabi_gen.diff.report.arrange import operations_label, worst_first
-from kajabi_gen.diff.report.values import json_text
+from kajabi_gen.report.safe import json_text
 from kajabi_gen.spec.finding import one_line
 
 _LEVELS: Final = {Wire.BREAKING: "error", Wire.DANGEROUS: "warning"}

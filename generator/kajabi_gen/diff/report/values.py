@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 
+from kajabi_gen.report.safe import json_text, visible
 from kajabi_gen.spec.node import Plain
 
 _CONTEXT: Final = 12  # characters kept before the first difference of two long values
 _ELLIPSIS: Final = "…"
 _PLAIN_TEXT: Final = re.compile(r"[A-Za-z_/$<(](?:[^\s:#]|[:#](?=\S)| (?=[^\s#]))*")
 _NO_TEXT: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off"})  # read as other types by one YAML or another
-
-
-def visible(text: str) -> str:
-    """The text on one line, with an escape in the style of JSON for every character that is not plain to see."""
-    return text if text.isprintable() else "".join(char if char.isprintable() else _escape(char) for char in text)
-
-
-def _escape(char: str) -> str:
-    return json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f"
-
-
-def json_text(value: object, indent: int | None = None) -> str:
-    """JSON (RFC 8259) that is safe on a terminal and for every reader.
-
-    What cannot be seen is escaped; lone surrogates become U+FFFD, numbers that are not finite their YAML spelling as a string.
-    """
-    text = json.dumps(_sound(value), indent=indent, ensure_ascii=False, allow_nan=False)
-    return "\n".join(visible(line) for line in text.split("\n"))
-
-
-def _sound(value: object) -> object:
-    if isinstance(value, str):
-        return re.sub("[\ud800-\udfff]", "\ufffd", value)
-    if isinstance(value, float) and not math.isfinite(value):
-        return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
-    if isinstance(value, dict):
-        return {_sound(key): _sound(member) for key, member in cast("dict[str, object]", value).items()}
-    if isinstance(value, list | tuple):
-        return [_sound(element) for element in cast("list[object]", value)]
-    return value
 
 
 def short(value: Plain, room: int = 48) -> str:
