@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kajabi_gen.diff import causes, document, prose
 from kajabi_gen.diff.change import Change, Diff, Direction, Operation, Sdk, Side, Spot
 from kajabi_gen.diff.compare_schema import SchemaComparison
+from kajabi_gen.diff.difference import Context
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.operation import OperationComparison
 from kajabi_gen.diff.pairing import Endpoint, Pairing, pair
@@ -81,8 +82,8 @@ def _change(kind: str, endpoint: Endpoint, old: Spot | None, new: Spot | None, m
 
 def _operations(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Change]:
     schemas = Schemas(old.document), Schemas(new.document)
-    requests = SchemaComparison(*schemas, Direction.REQUEST)
-    responses = SchemaComparison(*schemas, Direction.RESPONSE)
+    requests = SchemaComparison(Context(*schemas, is_response=False))
+    responses = SchemaComparison(Context(*schemas, is_response=True))
     comparison = OperationComparison(requests, responses, pairing.moves)
     security = SecurityComparison(old.document, new.document)
     sameness = Sameness(old.document, new.document)

@@ -10,9 +10,8 @@ from kajabi_gen.diff.compare_schema import SchemaComparison
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint, endpoints
 from kajabi_gen.diff.parameters import compare_parameter, paired
-from kajabi_gen.diff.parts import Part, same, schema_parts, value
+from kajabi_gen.diff.parts import Part, listed, same, schema_parts, value
 from kajabi_gen.diff.prepare import elements, entries, members, same_words
-from kajabi_gen.diff.schema import listed
 from kajabi_gen.spec.node import Node
 
 _CLIENT_ERRORS = frozenset("4")

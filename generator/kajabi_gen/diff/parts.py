@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot, Wire
-from kajabi_gen.diff.compare_schema import Difference
+from kajabi_gen.diff.difference import Difference
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.schema import key
 from kajabi_gen.spec.node import Node, plain
@@ -53,3 +53,8 @@ def same(one: Node | None, other: Node | None) -> bool:
     if one is None or other is None:
         return one is other
     return key(plain(one)) == key(plain(other))
+
+
+def listed(values: Iterable[str]) -> str:
+    """Names as people read them."""
+    return ", ".join(f"`{value}`" for value in values)

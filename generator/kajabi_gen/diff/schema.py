@@ -4,7 +4,7 @@ other types, `const` as an `enum` of one, alternatives of one taken for that one
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
@@ -62,6 +62,11 @@ class Schema:
         """Whether the keyword is `true`."""
         node = self.said.get(keyword)
         return node is not None and node.value is True
+
+    def text(self, keyword: str) -> str:
+        """The text of the keyword, "" where there is none."""
+        node = self.said.get(keyword)
+        return (node.text if node is not None else None) or ""
 
     def spot(self, keyword: str) -> Node:
         """The Node of the keyword, or the schema's own."""
@@ -298,8 +303,3 @@ def _common(one: Enum | None, other: Enum | None) -> Enum | None:
     if one is None or other is None:
         return other if one is None else one
     return {name: node for name, node in one.items() if name in other}
-
-
-def listed(values: Iterable[str]) -> str:
-    """Names as people read them."""
-    return ", ".join(f"`{value}`" for value in values)

@@ -13,6 +13,7 @@ from kajabi_gen.model.ir import (
     Attribute,
     BodyObject,
     BodyPart,
+    Event,
     FamilyMember,
     Keyword,
     KeywordKind,
@@ -107,6 +108,9 @@ class _Reader:
         self._resources = {resource.type: resource for resource in api.resources}
         self._models = {model.class_name: model for model in api.models}
         self.entries: dict[str, Entry] = {}
+        self._shown_events: dict[Mark, list[Event]] = {}
+        for event in api.events:
+            self._shown_events.setdefault(event.mark, []).append(event)
         self.users: dict[str, set[str]] = {}
         self.places: dict[Key, dict[str, tuple[str, ...]]] = {}
 
@@ -244,7 +248,7 @@ class _Reader:
         self._place(key, where, argument)
 
     def _events(self, operation: Operation) -> list[str]:
-        return [f"{self._package}.webhooks.{event.class_name}" for event in self._api.events if event.mark == operation.mark]
+        return [f"{self._package}.webhooks.{event.class_name}" for event in self._shown_events.get(operation.mark, ())]
 
     def _results(self, key: Key, symbol: str, operation: Operation) -> None:
         """Where the members of a reply show up."""

@@ -130,22 +130,23 @@ def _package_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
         yield _Sheet(lambda: {"module": resources.models_module(api.models)}, ((f"{root}/models.py", "module_of_classes.py.jinja"),))
 
 
-def _resource_view(resource: Resource, api: Api) -> Mapping[str, object]:
-    return {"module": resources.resource_module(resource, api)}
+def _resource_view(resource: Resource, types: Mapping[str, Resource]) -> Mapping[str, object]:
+    return {"module": resources.resource_module(resource, types)}
 
 
 def _api_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
     """Resources and namespaces: about half of the work."""
+    types = {resource.type: resource for resource in api.resources}
     for resource in api.resources:
-        view = partial(_resource_view, resource, api)
+        view = partial(_resource_view, resource, types)
         yield _Sheet(view, ((f"{target.package}/resources/{resource.module}.py", "module_of_classes.py.jinja"),))
     for namespace in api.namespaces:
-        view = partial(_namespace_view, namespace, api, target)
+        view = partial(_namespace_view, namespace, types, target)
         yield _Sheet(view, ((f"{target.package}/api/{namespace.name}.py", "namespace.py.jinja"),))
 
 
-def _namespace_view(namespace: Namespace, api: Api, target: Project) -> Mapping[str, object]:
-    return {"module": namespaces.namespace_module(namespace, api, target.package)}
+def _namespace_view(namespace: Namespace, types: Mapping[str, Resource], target: Project) -> Mapping[str, object]:
+    return {"module": namespaces.namespace_module(namespace, types, target.package)}
 
 
 def _project_sheets(api: Api, target: Project, extras: Mapping[str, str]) -> Iterator[_Sheet]:

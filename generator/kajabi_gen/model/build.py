@@ -421,16 +421,23 @@ def _namespaces(built: list[Operation], taken: frozenset[str]) -> tuple[Namespac
     paths = sorted({operation.namespace[:length] for operation in built for length in range(1, len(operation.namespace) + 1)})
     classes = modules.namespace_classes(paths, taken)
     named = modules.with_type_names(built, {*taken, *classes.values(), *(f"Async{name}" for name in classes.values())})
-    return tuple(_namespace(path, paths, named, classes) for path in paths if len(path) == 1)
+    operations: dict[tuple[str, ...], list[Operation]] = {}
+    for operation in named:
+        operations.setdefault(operation.namespace, []).append(operation)
+    children: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for path in paths:
+        children.setdefault(path[:-1], []).append(path)
+
+    def namespace(path: tuple[str, ...]) -> Namespace:
+        own = sorted(operations.get(path, ()), key=_method_order)
+        return Namespace(path, path[-1], classes[path], tuple(own), tuple(map(namespace, children.get(path, ()))))
+
+    return tuple(map(namespace, children.get((), ())))
 
 
 _METHOD_ORDER: Final = ("list", "get", "create", "update", "replace", "delete", "add", "remove", "related")
 
 
-def _namespace(
-    path: tuple[str, ...], paths: list[tuple[str, ...]], built: list[Operation], classes: Mapping[tuple[str, ...], str]
-) -> Namespace:
-    own = [operation for operation in built if operation.namespace == path]
-    own.sort(key=lambda item: (_METHOD_ORDER.index(item.name) if item.name in _METHOD_ORDER else len(_METHOD_ORDER), item.name))
-    children = [child for child in paths if len(child) == len(path) + 1 and child[: len(path)] == path]
-    return Namespace(path, path[-1], classes[path], tuple(own), tuple(_namespace(child, paths, built, classes) for child in children))
+def _method_order(operation: Operation) -> tuple[int, str]:
+    name = operation.name
+    return (_METHOD_ORDER.index(name) if name in _METHOD_ORDER else len(_METHOD_ORDER), name)

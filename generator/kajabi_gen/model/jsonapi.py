@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from kajabi_gen.model import naming
+from kajabi_gen.model.lookup import TypesByName
 from kajabi_gen.model.schema import SchemaReader, Shape
 from kajabi_gen.spec.grammar import operations
 from kajabi_gen.spec.node import Node
@@ -161,14 +162,15 @@ class TypeNames:
 
     def __init__(self, reader: SchemaReader, document: Node, example_types: Sequence[str]) -> None:
         self._reader = reader
-        self._known = dict.fromkeys(example_types)
+        self._known = TypesByName(example_types)
         for path, _method, _item, _operation in operations(document):
             if (segment := collection_segment(path)) != "":
-                self._known.setdefault(segment)
+                self._known.add(segment)
 
     def learn(self, types: Sequence[str]) -> None:
         """Add types that the document declares."""
-        self._known.update(dict.fromkeys(types))
+        for type_ in types:
+            self._known.add(type_)
 
     def declared(self, resource: Node) -> str:
         """The type that `enum` or `const` of the `type` member says, or ""."""
@@ -199,11 +201,7 @@ class TypeNames:
         """The known type with that name, in singular or plural, or as the end of it; "" if there is none."""
         if base in self._known:
             return base
-        for type_ in self._known:
-            if naming.is_plural_of(naming.snake(type_), naming.snake(base)):
-                return type_
-        ends = [type_ for type_ in self._known if naming.snake(base).endswith(f"_{naming.snake(type_)}")]
-        return max(ends, key=len, default="")
+        return self._known.plural_of(naming.snake(base)) or max(self._known.at_the_end_of(base), key=len, default="")
 
 
 def stem(schema_name: str) -> str:

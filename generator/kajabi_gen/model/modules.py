@@ -32,18 +32,18 @@ def with_type_names(operations: Sequence[Operation], taken: Collection[str]) -> 
     used: dict[str, set[str]] = {}
     named: dict[tuple[str, str], Operation] = {}
     for operation in sorted(operations, key=lambda item: (item.namespace, item.name)):
-        names = used.setdefault(operation.namespace[0], set(taken))
-        query = tuple(_with_type_name(operation, parameter, names) for parameter in operation.query)
+        names = used.setdefault(operation.namespace[0], set())
+        query = tuple(_with_type_name(operation, parameter, taken, names) for parameter in operation.query)
         named[operation.method, operation.path] = operation._replace(query=query)
     return [named[operation.method, operation.path] for operation in operations]
 
 
-def _with_type_name(operation: Operation, parameter: QueryParameter, used: set[str]) -> QueryParameter:
+def _with_type_name(operation: Operation, parameter: QueryParameter, taken: Collection[str], used: set[str]) -> QueryParameter:
     if not (parameter.members or parameter.values):
         return parameter
     own, suffix = (parameter.wire, "Keys") if parameter.members else (parameter.name, "Values")
     name = naming.pascal("_".join((*operation.namespace, operation.name, own)))
-    while name in used:
+    while name in used or name in taken:
         name += suffix
     used.add(name)
     return parameter._replace(class_name=name)

@@ -10,6 +10,7 @@ from typing import Final
 from kajabi_gen.model import jsonapi, naming, nested
 from kajabi_gen.model.ir import Arity, Attribute, Family, Model, Relationship, Resource, TypeKind, TypeRef
 from kajabi_gen.model.jsonapi import DocumentKind, TypeNames
+from kajabi_gen.model.lookup import TypesByName
 from kajabi_gen.model.reserved import MODEL_MEMBERS, RESOURCE_MEMBERS
 from kajabi_gen.model.schema import ANY, SchemaReader, Shape
 from kajabi_gen.spec.facts import Fact, FactKind, Facts
@@ -61,6 +62,7 @@ class ResourceBuilder:
         self._reserved = reserved
         self._types = types
         self._drafts: dict[str, Draft] = {}
+        self._names = TypesByName()
         self._model_names: dict[tuple[str, str], str] = {}
         self._running: dict[str, str] = {}
 
@@ -136,8 +138,7 @@ class ResourceBuilder:
         subject = "_".join(word for word in heading if word not in _HEADING_WORDS)
         if not subject:
             return primary
-        known = [type_ for type_ in self._drafts if naming.is_plural_of(naming.snake(type_), subject)]
-        return known[0] if known else primary if subject in naming.snake(primary) else ""
+        return self._names.plural_of(subject) or (primary if subject in naming.snake(primary) else "")
 
     def _add_prose_attribute(self, draft: Draft, fact: Fact, reads: bool) -> None:
         known = draft.attributes.get(fact.name)
@@ -170,6 +171,7 @@ class ResourceBuilder:
         if type_ not in self._drafts:
             name = naming.class_name(naming.singular(naming.snake(type_)), self._reserved)
             self._drafts[type_] = Draft(type_, mark, name)
+            self._names.add(type_)
         return self._drafts[type_]
 
     def _add_attributes(self, draft: Draft, schema: Node | None) -> None:
@@ -297,11 +299,8 @@ class ResourceBuilder:
     def target_by_name(self, wire: str) -> str:
         """The resource type that a relationship name stands for: `customer` → customers, `tags` → contact_tags if only that ends so."""
         name = naming.snake(wire)
-        for type_ in self._drafts:
-            if naming.is_plural_of(naming.snake(type_), name):
-                return type_
-        ends = [type_ for type_ in self._drafts if naming.singular(naming.snake(type_)).endswith(f"_{naming.singular(name)}")]
-        return ends[0] if len(ends) == 1 else ""
+        ends = self._names.ending_in(name)
+        return self._names.plural_of(name) or (ends[0] if len(ends) == 1 else "")
 
     def resources(self) -> tuple[Resource, ...]:
         """All resources, by type, with relationship targets filled in from examples and names."""
@@ -313,7 +312,8 @@ class ResourceBuilder:
             if len(module.encode()) > _LONGEST_MODULE:
                 message = f"the resource type {draft.type[:40]!r}… has over {_LONGEST_MODULE} bytes"
                 raise InputError([error("long-name", message, "shorten it", draft.mark)])
-        return tuple(self._resource(draft, module) for draft, module in zip(drafts, modules, strict=True))
+        classes = frozenset(draft.class_name for draft in drafts)
+        return tuple(self._resource(draft, module, classes) for draft, module in zip(drafts, modules, strict=True))
 
     def _settle_targets(self) -> None:
         for draft in self._drafts.values():
@@ -338,17 +338,17 @@ class ResourceBuilder:
         """Two classes whose names meet get a number; one that meets the alias of another's field names gets `Resource` behind it."""
         drafts = [self._drafts[type_] for type_ in sorted(self._drafts)]
         names = naming.unique(draft.class_name for draft in drafts)
-        taken = {*names, *map(naming.field_names, names)}
+        aliases = frozenset(map(naming.field_names, names))
+        taken = {*names, *aliases}
         for draft, name in zip(drafts, names, strict=True):
-            if name in map(naming.field_names, names):
+            if name in aliases:
                 while name in taken:
                     name += "Resource"
                 taken.add(name)
             draft.class_name = name
 
-    def _resource(self, draft: Draft, module: str) -> Resource:
-        classes = {other.class_name for other in self._drafts.values()}
-        names = nested.free_names(draft.models, {*classes, naming.field_names(draft.class_name)})
+    def _resource(self, draft: Draft, module: str, classes: frozenset[str]) -> Resource:
+        names = nested.free_names(draft.models, classes | {naming.field_names(draft.class_name)}) if draft.models else {}
         attributes = distinct(nested.renamed(draft.attributes.values(), names))
         relationships = _distinct_relationships(tuple(draft.relationships.values()), attributes)
         return Resource(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import cast
 
 from kajabi_gen.emit.annotations import Imports, reads
-from kajabi_gen.emit.view.docs import returns_text
+from kajabi_gen.emit.view.docs import class_names, returns_text
 from kajabi_gen.model.ir import Api, Arity, Namespace, Operation, Resource
 from kajabi_gen.report.safe import json_text
 from kajabi_gen.spec.finding import one_line
@@ -22,8 +22,9 @@ def as_text(api: Api) -> str:
 def _lines(api: Api) -> Iterator[str]:
     yield " ".join(f"{api.title} {api.version}".split())
     yield f"├─ namespaces ({len(api.operations)} operations)"
+    classes = class_names(api)
     for namespace in api.namespaces:
-        yield from _namespace(namespace, api, "│  ")
+        yield from _namespace(namespace, classes, "│  ")
     yield f"├─ resources ({len(api.resources)})"
     for resource in api.resources:
         yield from _resource(resource)
@@ -33,19 +34,19 @@ def _lines(api: Api) -> Iterator[str]:
         yield f"   {event.name}: {event.class_name}({members})"
 
 
-def _namespace(namespace: Namespace, api: Api, margin: str) -> Iterator[str]:
+def _namespace(namespace: Namespace, classes: Mapping[str, str], margin: str) -> Iterator[str]:
     yield f"{margin}{'.'.join(namespace.path)}"
     for operation in namespace.operations:
-        yield f"{margin}  {_operation(operation, api)}"
+        yield f"{margin}  {_operation(operation, classes)}"
     for child in namespace.children:
-        yield from _namespace(child, api, f"{margin}  ")
+        yield from _namespace(child, classes, f"{margin}  ")
 
 
-def _operation(operation: Operation, api: Api) -> str:
+def _operation(operation: Operation, classes: Mapping[str, str]) -> str:
     path = [item.name for item in operation.path_parameters]
     keywords = [item.name for item in operation.query] + [item.name for item in (operation.body.keywords if operation.body else ())]
     arguments = ", ".join([*path, *(["*", *keywords] if keywords else [])])
-    returns = returns_text(operation.result, api)
+    returns = returns_text(operation.result, classes)
     deprecated = "  (deprecated)" if operation.deprecated else ""
     return f"{operation.name}({arguments}) -> {returns}  ← {operation.method} {operation.path}{deprecated}"
 

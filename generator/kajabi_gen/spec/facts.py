@@ -57,6 +57,7 @@ class Facts:
 
     all: tuple[Fact, ...]
     _index: Mapping[tuple[FactKind, str], tuple[Fact, ...]]
+    _kinds: Mapping[FactKind, tuple[Fact, ...]]
 
     @staticmethod
     def of(facts: Iterable[Fact]) -> Facts:
@@ -66,9 +67,12 @@ class Facts:
             key = (fact.kind, fact.subject, fact.name, fact.value, fact.heading, fact.text)
             kept.setdefault(key, fact)
         index: dict[tuple[FactKind, str], list[Fact]] = {}
+        kinds: dict[FactKind, list[Fact]] = {}
         for fact in kept.values():
             index.setdefault((fact.kind, fact.subject), []).append(fact)
-        return Facts(tuple(kept.values()), {key: tuple(same) for key, same in index.items()})
+            kinds.setdefault(fact.kind, []).append(fact)
+        by_subject = {key: tuple(same) for key, same in index.items()}
+        return Facts(tuple(kept.values()), by_subject, {kind: tuple(same) for kind, same in kinds.items()})
 
     def about(self, kind: FactKind, subject: str) -> tuple[Fact, ...]:
         """The Facts of a kind about a subject."""
@@ -76,4 +80,4 @@ class Facts:
 
     def of_kind(self, kind: FactKind) -> tuple[Fact, ...]:
         """All Facts of a kind."""
-        return tuple(fact for fact in self.all if fact.kind is kind)
+        return self._kinds.get(kind, _NONE)

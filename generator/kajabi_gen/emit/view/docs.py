@@ -131,6 +131,7 @@ class DocsView(NamedTuple):
 def docs_view(api: Api, project: Project, extras: Mapping[str, str]) -> DocsView:
     """The view of README.md, api.md and pyproject.toml. `extras`: the Python files that ship beside the generated ones."""
     title = " ".join(api.title.split()) or "API"
+    classes = class_names(api)
     return DocsView(
         markdown(title),
         markdown_block(api.description),
@@ -149,7 +150,7 @@ def docs_view(api: Api, project: Project, extras: Mapping[str, str]) -> DocsView
         bool(api.events),
         _showcase(api),
         _event(api),
-        tuple(_section(namespace, api, project) for namespace in api.namespaces),
+        tuple(_section(namespace, classes, project) for namespace in api.namespaces),
         tuple(_resource(resource) for resource in api.resources),
         tuple(_model(model) for model in (*api.models, *(inner for resource in api.resources for inner in resource.models))),
         tuple(_extra(path, source) for path, source in sorted(extras.items())),
@@ -173,8 +174,8 @@ def _first_paragraph(node: ast.FunctionDef) -> str:
     return " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split())
 
 
-def _section(namespace: Namespace, api: Api, project: Project) -> Section:
-    rows = tuple(_row(operation, api, project) for operation in _operations(namespace))
+def _section(namespace: Namespace, classes: Mapping[str, str], project: Project) -> Section:
+    rows = tuple(_row(operation, classes, project) for operation in _operations(namespace))
     return Section(name(namespace.name), rows)
 
 
@@ -184,7 +185,7 @@ def _operations(namespace: Namespace) -> Iterator[Operation]:
         yield from _operations(child)
 
 
-def _row(operation: Operation, api: Api, project: Project) -> OperationRow:
+def _row(operation: Operation, classes: Mapping[str, str], project: Project) -> OperationRow:
     dotted = ".".join((*operation.namespace, operation.name))
     path = [item.name for item in operation.path_parameters]
     positional = [
@@ -196,7 +197,7 @@ def _row(operation: Operation, api: Api, project: Project) -> OperationRow:
     return OperationRow(
         code_span(f"{operation.method} {operation.path}"),
         code_span(call),
-        code_span(returns_text(operation.result, api)),
+        code_span(returns_text(operation.result, classes)),
         Code(dotted.replace(".", "-").lower()),
         markdown(operation.summary),
         markdown_block(operation.description),
@@ -206,9 +207,13 @@ def _row(operation: Operation, api: Api, project: Project) -> OperationRow:
     )
 
 
-def returns_text(result: Result, api: Api) -> str:
-    """The return type of a result, as it is written in Python (of the synchronous client)."""
-    classes = {resource.type: resource.class_name for resource in api.resources}
+def class_names(api: Api) -> Mapping[str, str]:
+    """The names of the classes of all resources, by type."""
+    return {resource.type: resource.class_name for resource in api.resources}
+
+
+def returns_text(result: Result, classes: Mapping[str, str]) -> str:
+    """The return type of a result, as it is written in Python (of the synchronous client). `classes`: their names by resource type."""
     joined = " | ".join(classes[type_] for type_ in result.types if type_ in classes) or "Resource"
     match result.kind:
         case ResultKind.ONE:

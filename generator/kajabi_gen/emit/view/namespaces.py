@@ -11,7 +11,6 @@ from kajabi_gen.emit.code import Code, docstring, literal, name
 from kajabi_gen.emit.view.prose import method_docstring
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import (
-    Api,
     BodyObject,
     BodyPart,
     Constant,
@@ -87,9 +86,9 @@ class NamespaceModuleView(NamedTuple):
     classes: tuple[NamespaceView, ...]
 
 
-def namespace_module(namespace: Namespace, api: Api, client: str) -> NamespaceModuleView:
-    """The module of a top-level namespace with all that is below it, for both clients."""
-    return _ModuleWriter(namespace, api, client).view()
+def namespace_module(namespace: Namespace, types: Mapping[str, Resource], client: str) -> NamespaceModuleView:
+    """The module of a top-level namespace with all that is below it, for both clients. `types`: all resources, by type."""
+    return _ModuleWriter(namespace, types, client).view()
 
 
 def _tree(namespace: Namespace) -> Iterator[Namespace]:
@@ -100,10 +99,10 @@ def _tree(namespace: Namespace) -> Iterator[Namespace]:
 
 
 class _ModuleWriter:
-    def __init__(self, namespace: Namespace, api: Api, client: str) -> None:
+    def __init__(self, namespace: Namespace, types: Mapping[str, Resource], client: str) -> None:
         self._namespace = namespace
         self._client = client
-        self._resources: Mapping[str, Resource] = {resource.type: resource for resource in api.resources}
+        self._resources = types
         self._imports = Imports("api")
         operations = [operation for inner in _tree(namespace) for operation in inner.operations]
         constants = naming.unique(_constant_name(operation) for operation in operations)

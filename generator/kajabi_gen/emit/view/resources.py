@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kajabi_gen.emit.annotations import Imports, decodes, literals, reads
 from kajabi_gen.emit.code import Code, docstring, literal, name
 from kajabi_gen.model import naming
-from kajabi_gen.model.ir import Api, Arity, Attribute, Model, Relationship, Resource, TypeRef
+from kajabi_gen.model.ir import Arity, Attribute, Model, Relationship, Resource, TypeRef
 
 
 class FieldView(NamedTuple):
@@ -44,11 +44,10 @@ class ModuleView(NamedTuple):
     classes: tuple[ClassView, ...]
 
 
-def resource_module(resource: Resource, api: Api) -> ModuleView:
-    """The module of one resource: its nested objects first, then the class itself."""
+def resource_module(resource: Resource, types: Mapping[str, Resource]) -> ModuleView:
+    """The module of one resource: its nested objects first, then the class itself. `types`: all resources, by type."""
     imports = Imports("resources")
-    classes = {item.type: item for item in api.resources}
-    views = [*_models(resource.models, imports), _resource(resource, classes, imports)]
+    views = [*_models(resource.models, imports), _resource(resource, types, imports)]
     alias = _names_alias(resource, imports)
     return ModuleView(docstring(f"Resources of the type `{resource.type}`."), imports.lines(), (alias,), tuple(views))
 

@@ -1,0 +1,164 @@
+"""Compare the limits of a value, the tightest of all that a schema says, and the rules that can only be compared as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from kajabi_gen.diff.change import Wire
+from kajabi_gen.diff.difference import Context, Difference, same, shown
+from kajabi_gen.diff.kinds import ASPECTS, BOUND_NAMES
+from kajabi_gen.diff.schema import Schema, number
+from kajabi_gen.spec.node import Node
+
+_INTEGERS: Final = frozenset(("integer",))
+_KEYWORDS: Final[Mapping[str, tuple[str, str | None]]] = {
+    "minimum": ("minimum", "exclusiveMinimum"),
+    "maximum": ("maximum", "exclusiveMaximum"),
+    "min-length": ("minLength", None),
+    "max-length": ("maxLength", None),
+    "min-items": ("minItems", None),
+    "max-items": ("maxItems", None),
+    "min-properties": ("minProperties", None),
+    "max-properties": ("maxProperties", None),
+}
+_RULES: Final = (
+    ("propertyNames",),
+    ("patternProperties",),
+    ("dependentRequired",),
+    ("dependentSchemas",),
+    ("contains", "minContains", "maxContains"),
+    ("if", "then", "else"),
+    ("unevaluatedItems",),
+    ("unevaluatedProperties",),
+)
+"""Rules of JSON Schema 2020-12 that are compared as a whole, with the keywords that belong to each."""
+
+
+class _Bound(NamedTuple):
+    """A limit, and where it stands."""
+
+    node: Node
+    value: float
+    exclusive: bool
+
+    @property
+    def text(self) -> str:
+        """As people read it."""
+        figure = str(int(self.value)) if self.value.is_integer() else str(self.value)
+        return f"{figure} (exclusive)" if self.exclusive else figure
+
+    def order(self, is_lower: bool) -> tuple[float, int]:
+        """Sorts limits; an exclusive one lies beyond the same number."""
+        return self.value, (1 if is_lower else -1) if self.exclusive else 0
+
+
+def _bound_of(schema: Schema, name: str) -> _Bound | None:
+    """The tightest limit that is said; one that every value keeps is none."""
+    is_lower = BOUND_NAMES[name][1]
+    plainly, exclusively = _KEYWORDS[name]
+    found: list[_Bound] = []
+    for keyword, exclusive in ((plainly, False), (exclusively, True)):
+        node = schema.said.get(keyword) if keyword else None
+        value = number(node)
+        if node is not None and value is not None:
+            found.append(_Bound(node, value, exclusive))
+    if not found:
+        return None
+    if schema.types == _INTEGERS:  # above 0 is from 1
+        found = [_whole(bound, 1 if is_lower else -1) for bound in found]
+    choose: Callable[..., _Bound] = max if is_lower else min
+    bound = choose(found, key=lambda item: item.order(is_lower))
+    return None if name.startswith("min-") and bound.value <= 0 else bound
+
+
+def _whole(bound: _Bound, step: int) -> _Bound:
+    is_next = bound.exclusive and bound.value.is_integer()
+    return _Bound(bound.node, bound.value + step, False) if is_next else bound
+
+
+def limits(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
+    """How small or large a value may be, and what text must look like."""
+    for name in BOUND_NAMES:
+        yield from _bounds(name, _bound_of(old, name), _bound_of(new, name), context)
+    yield from _multiples(old.said.get("multipleOf"), new.said.get("multipleOf"), context)
+    yield from _patterns(old, new, context)
+    if old.flag("uniqueItems") != new.flag("uniqueItems"):
+        aspect = "unique-items-added" if new.flag("uniqueItems") else "unique-items-removed"
+        yield context.difference(aspect, old.said.get("uniqueItems"), new.said.get("uniqueItems"), ASPECTS[aspect][2])
+    for keyword in ("contentEncoding", "contentMediaType"):
+        if old.text(keyword) != new.text(keyword):
+            before, after = old.said.get(keyword), new.said.get(keyword)
+            yield context.difference("encoding-changed", before, after, f"`{keyword}` was {shown(before)}, and is {shown(after)}")
+
+
+def _bounds(name: str, old: _Bound | None, new: _Bound | None, context: Context) -> Iterator[Difference]:
+    what, is_lower = BOUND_NAMES[name]
+    if old is None and new is not None:
+        yield context.difference(f"{name}-added", None, new.node, f"the {what} is {new.text} now; there was none")
+    elif new is None and old is not None:
+        yield context.difference(f"{name}-removed", old.node, None, f"there is no {what} any more; it was {old.text}")
+    elif old is not None and new is not None and old.order(is_lower) != new.order(is_lower):
+        aspect = f"{name}-increased" if new.order(is_lower) > old.order(is_lower) else f"{name}-decreased"
+        yield context.difference(aspect, old.node, new.node, f"the {what} was {old.text}, and is {new.text}")
+
+
+def _multiples(old: Node | None, new: Node | None, context: Context) -> Iterator[Difference]:
+    one, other = number(old), number(new)
+    if one == other:
+        return
+    if one is None:
+        yield context.difference("multiple-of-added", old, new, f"numbers must be multiples of {shown(new)} now")
+    elif other is None:
+        yield context.difference("multiple-of-removed", old, new, f"numbers need not be multiples of {shown(old)} any more")
+    else:
+        is_wider, is_narrower = other != 0 and one % other == 0, one != 0 and other % one == 0
+        safe = is_narrower if context.is_response else is_wider
+        text = f"numbers must be multiples of {shown(new)}, not of {shown(old)}"
+        yield context.difference("multiple-of-changed", old, new, text, Wire.COMPATIBLE if safe else None)
+
+
+def _patterns(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
+    before, after = old.said.get("pattern"), new.said.get("pattern")
+    one, other = old.text("pattern"), new.text("pattern")
+    if one == other:
+        return
+    if not one:
+        yield context.difference("pattern-added", before, after, f"text must match the pattern {shown(after)} now")
+    elif not other:
+        yield context.difference("pattern-removed", before, after, f"text need not match the pattern {shown(before)} any more")
+    else:
+        safe = other in (".*", "^.*$") and not context.is_response
+        text = f"the pattern was {shown(before)}, and is {shown(after)}"
+        yield context.difference("pattern-changed", before, after, text, Wire.COMPATIBLE if safe else None)
+
+
+def rules(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
+    """Rules of which can be told that they changed, but not what that does."""
+    before, after = old.said.get("not"), new.said.get("not")
+    if not same(before, after):
+        aspect = "not-added" if before is None else "not-removed" if after is None else "constraint-changed"
+        yield context.difference(aspect, before, after, "what `not` rules out changed")
+    for keywords in _RULES:
+        ones, others = ([schema.said.get(keyword) for keyword in keywords] for schema in (old, new))
+        if not all(same(one, other) for one, other in zip(ones, others, strict=True)) and not _is_closing(keywords, ones, others):
+            yield rule(keywords[0], _first(ones), _first(others), context)
+    if not same(old.said.get("xml"), new.said.get("xml")):
+        yield context.difference("xml-changed", old.said.get("xml"), new.said.get("xml"), "the value is written differently in XML")
+
+
+def rule(name: str, old: Node | None, new: Node | None, context: Context) -> Difference:
+    """A rule more allows less, and a rule less allows more; what another rule does cannot be told."""
+    what = "is new" if old is None else "is gone" if new is None else "changed"
+    hurts = None if old is not None and new is not None else (old is None) != context.is_response
+    wire = None if hurts is None else Wire.BREAKING if hurts else Wire.COMPATIBLE
+    return context.difference("constraint-changed", old, new, f"the rule `{name}` {what}", wire)
+
+
+def _is_closing(keywords: tuple[str, ...], old: Iterable[Node | None], new: Iterable[Node | None]) -> bool:
+    """Whether `unevaluatedProperties` only allows or forbids, which is told as properties beyond the named ones."""
+    return keywords[0] == "unevaluatedProperties" and all(node is None or isinstance(node.value, bool) for node in (*old, *new))
+
+
+def _first(nodes: Iterable[Node | None]) -> Node | None:
+    return next((node for node in nodes if node is not None), None)
