@@ -109,6 +109,18 @@ def _near(names: list[str], name: str) -> list[str]:
     return [names[(index * step + 1) % len(names)] for step in (1, 3, 7, 11)]
 
 
+@pytest.mark.parametrize(
+    ("path", "group"),
+    [("/orders/{id}", "orders"), ("/api/v2.1/{site}/orders/tags", "orders"), ("/v1/{id}", ""), ("/v1-orders", "v1-orders")],
+)
+def test_changes_are_told_under_the_first_word_of_their_path(path: str, group: str) -> None:
+    """Versions and placeholders are no words."""
+    operation = {"responses": {"204": {"description": "Done"}}}
+    old: Document = {"openapi": "3.1.0", "paths": {path: {"get": operation}}}
+    new: Document = {"openapi": "3.1.0", "paths": {path: {"get": {**operation, "deprecated": True}}}}
+    assert [change.group for change in compared(old, new).changes] == [group]
+
+
 def test_an_operation_is_not_changed_by_what_it_does_not_reach() -> None:
     """Edits of components that no operation refers to are no change."""
     old = {

@@ -168,3 +168,12 @@ def test_a_reference_to_what_is_no_object_gives_that() -> None:
     document = {"components": components, "paths": {"/": {"parameters": [{"$ref": "#/components/parameters/a", "description": "b"}]}}}
     result, _ = inline_references(load_text(yaml.safe_dump(document), "a.yaml"))
     assert plain(result.members["paths"]) == {"/": {"parameters": ["text"]}}
+
+
+def test_a_circle_of_two_references_is_put_in_place_once() -> None:
+    """A path item whose callback leads to the same path item."""
+    item = {"post": {"callbacks": {"again": {"$ref": "#/components/callbacks/Again"}}}}
+    components = {"pathItems": {"Item": item}, "callbacks": {"Again": {"{$url}": {"$ref": "#/components/pathItems/Item"}}}}
+    document = {"components": components, "paths": {"/": {"$ref": "#/components/pathItems/Item"}}}
+    result, _ = inline_references(load_text(yaml.safe_dump(document), "a.yaml"))
+    assert plain(result.members["paths"]) == {"/": item}

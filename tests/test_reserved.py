@@ -53,11 +53,12 @@ def _read_in_class_bodies(*patterns: str) -> set[str]:
     return {name for name in used if name in vars(builtins) or name in ("cached_property", "dt")}
 
 
-def _imported() -> set[str]:
-    """What emitted modules import, resources and models aside: from the standard library and the runtime."""
-    nodes = (node for tree in _trees("*/*.py", "models.py", "webhooks.py", "__init__.py") for node in ast.walk(tree))
+def _imported_classes(*patterns: str) -> set[str]:
+    """What emitted modules import from the standard library and the runtime and could be called like a class (which has no underscore)."""
+    nodes = (node for tree in _trees(*patterns) for node in ast.walk(tree))
     froms = (node for node in nodes if isinstance(node, ast.ImportFrom) and (node.level == 0 or (node.module or "_")[0] == "_"))
-    return {alias.asname or alias.name for node in froms for alias in node.names}
+    names = {alias.asname or alias.name for node in froms for alias in node.names}
+    return {name for name in names if name[:1].isupper() and "_" not in name}
 
 
 @pytest.mark.parametrize(
@@ -77,9 +78,14 @@ def test_no_member_of_a_base_class_can_be_taken(module: str, cls: str, names: fr
 
 def test_no_class_can_be_called_like_an_import() -> None:
     """A resource class never has the name of something that emitted modules import or export beside it."""
-    imported = {name for name in _imported() if name[:1].isupper()} - {"API_VERSION", "TYPE_CHECKING"}  # no class has an underscore
+    imported = _imported_classes("*/*.py", "models.py", "webhooks.py", "__init__.py")
     assert "WebhookError" in imported
     assert imported | {"WebhookEvent"} <= reserved.CLASS_NAMES | package_classes("kajabi")
+
+
+def test_no_client_can_be_called_like_an_import_beside_it() -> None:
+    """The client is called after the package, whatever that is."""
+    assert _imported_classes("_client.py") - reserved.CLASS_NAMES == reserved.CLIENT_NAMES
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, Self, Unpack
 from ._credentials import Credentials
 
 if TYPE_CHECKING:
-    import httpx2
-
     from ._engine import AsyncEngine, Engine
     from ._raw import RawResponse
-    from ._types import RequestHook, RequestOptions, ResponseHook
+    from ._types import (
+        AsyncHTTPClient,
+        HTTPClient,
+        RequestHook,
+        RequestOptions,
+        ResponseHook,
+    )
 
 __all__ = ["AsyncBaseClient", "BaseClient", "Credentials", "Settings"]
 
@@ -50,7 +54,7 @@ class BaseClient:
         base_url: str | None = None,
         timeout: float | None = None,
         max_retries: int = 2,
-        http_client: httpx2.Client | None = None,
+        http_client: HTTPClient | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
         allow_http: bool = False,
@@ -165,7 +169,7 @@ class AsyncBaseClient:
         base_url: str | None = None,
         timeout: float | None = None,
         max_retries: int = 2,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
         allow_http: bool = False,

@@ -13,9 +13,7 @@ from ._credentials import Credentials
 from ._version import API_VERSION, __version__
 
 if TYPE_CHECKING:
-    import httpx2
-
-    from ._types import RequestHook, ResponseHook
+    from ._types import AsyncHTTPClient, HTTPClient, RequestHook, ResponseHook
     from .api.blog_posts import AsyncBlogPostsNamespace, BlogPostsNamespace
     from .api.contact_notes import AsyncContactNotesNamespace, ContactNotesNamespace
     from .api.contact_tags import AsyncContactTagsNamespace, ContactTagsNamespace
@@ -121,7 +119,7 @@ class Kajabi(BaseClient):
         base_url: str | None = None,
         timeout: float | None = None,
         max_retries: int = 2,
-        http_client: httpx2.Client | None = None,
+        http_client: HTTPClient | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
         allow_http: bool = False,
@@ -315,7 +313,7 @@ class AsyncKajabi(AsyncBaseClient):
         base_url: str | None = None,
         timeout: float | None = None,
         max_retries: int = 2,
-        http_client: httpx2.AsyncClient | None = None,
+        http_client: AsyncHTTPClient | None = None,
         on_request: RequestHook | None = None,
         on_response: ResponseHook | None = None,
         allow_http: bool = False,

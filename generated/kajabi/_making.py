@@ -5,7 +5,7 @@ library comes with the first request.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from ._base_client import Settings
 from ._call import Defaults, check_base_url
@@ -17,7 +17,7 @@ from ._operation import Operation
 from ._read import Reader
 from ._registry import Registry
 from ._tokens import TokenStore
-from ._types import RequestHook, ResponseHook
+from ._types import AsyncHTTPClient, HTTPClient, RequestHook, ResponseHook
 
 if TYPE_CHECKING:
     import httpx2
@@ -40,7 +40,7 @@ class Wishes(TypedDict):
 def make_engine(
     settings: Settings,
     credentials: Credentials,
-    http_client: httpx2.Client | None,
+    http_client: HTTPClient | None,
     **wishes: Unpack[Wishes],
 ) -> Engine:
     """The engine of a client that blocks.
@@ -53,7 +53,7 @@ def make_engine(
     def connect() -> Transport:
         from ._transport import Transport
 
-        return Transport(defaults.base_url, http_client)
+        return Transport(defaults.base_url, cast("httpx2.Client | None", http_client))
 
     store = _token_store(settings, credentials, defaults)
     driver = Driver(connect, store, _observer(settings, wishes))
@@ -64,7 +64,7 @@ def make_engine(
 def make_async_engine(
     settings: Settings,
     credentials: Credentials,
-    http_client: httpx2.AsyncClient | None,
+    http_client: AsyncHTTPClient | None,
     **wishes: Unpack[Wishes],
 ) -> AsyncEngine:
     """The engine of an asynchronous client.
@@ -79,7 +79,9 @@ def make_async_engine(
     def connect() -> AsyncTransport:
         from ._async_transport import AsyncTransport
 
-        return AsyncTransport(defaults.base_url, http_client)
+        return AsyncTransport(
+            defaults.base_url, cast("httpx2.AsyncClient | None", http_client)
+        )
 
     store = _token_store(settings, credentials, defaults)
     driver = AsyncDriver(connect, store, _observer(settings, wishes))

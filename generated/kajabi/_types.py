@@ -4,11 +4,11 @@ per-request options.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, TypeAlias, TypedDict, final
+from typing import Any, Final, Protocol, TypeAlias, TypedDict, final
 
 JSON: TypeAlias = (
     "str | int | float | bool | None | Sequence[JSON] | Mapping[str, JSON]"
@@ -38,6 +38,22 @@ class Omit:
 OMIT: Final = Omit()
 """Stands for "leave this out of the request"; `None` is different: it is sent as `null`.
 """
+
+
+class HTTPClient(Protocol):
+    """What is needed of an `httpx2.Client`. Type checkers take longer to read that library
+    than all of this package, so it is not named where everybody passes.
+    """
+
+    def send(self, request: Any, *, stream: bool = ...) -> Any: ...
+    def close(self) -> None: ...
+
+
+class AsyncHTTPClient(Protocol):
+    """What is needed of an `httpx2.AsyncClient`."""
+
+    def send(self, request: Any, *, stream: bool = ...) -> Coroutine[Any, Any, Any]: ...
+    def aclose(self) -> Coroutine[Any, Any, None]: ...
 
 
 class RequestOptions(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Wire
@@ -67,8 +67,7 @@ def _bound_of(schema: Schema, name: str) -> _Bound | None:
         return None
     if schema.types == _INTEGERS:  # above 0 is from 1
         found = [_whole(bound, 1 if is_lower else -1) for bound in found]
-    choose: Callable[..., _Bound] = max if is_lower else min
-    bound = choose(found, key=lambda item: item.order(is_lower))
+    bound = max(found, key=lambda item: item.order(True)) if is_lower else min(found, key=lambda item: item.order(False))
     return None if name.startswith("min-") and bound.value <= 0 else bound
 
 

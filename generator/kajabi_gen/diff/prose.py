@@ -7,7 +7,7 @@ round, so that a sentence which was only put differently is no change.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Source, Spot
@@ -22,21 +22,26 @@ from kajabi_gen.spec.refs import lookup
 
 
 class _Told(NamedTuple):
-    """How a kind of Fact is told: the kinds of change, the parameter it belongs to, and the words for it."""
+    """How a kind of Fact is told: the kinds of change, the parameter it belongs to, and the words for it.
+
+    `where` and `name` are filled in with the Fact.
+    """
 
     kind: str
-    where: Callable[[Fact], str]
+    where: str
     what: str
-    keyed: Callable[[Fact], str] = lambda fact: fact.value
+    name: str = "{fact.value}"
+
+    def of(self, fact: Fact) -> tuple[str, str]:
+        """The parameter that a Fact belongs to, and what the Fact is called."""
+        return self.where.format(fact=fact), self.name.format(fact=fact) or fact.name
 
 
 _LISTS: Final[Mapping[FactKind, _Told]] = {
-    FactKind.SORT_KEY: _Told("parameter-sort-key", lambda _: "query:sort", "the key to sort by"),
-    FactKind.INCLUDE_VALUE: _Told("parameter-include-value", lambda _: "query:include", "the related resource to include"),
-    FactKind.PARAMETER_VALUE: _Told("parameter-value", lambda fact: f"query:{fact.name}", "the value"),
-    FactKind.FAMILY_KEY: _Told(
-        "parameter-filter-key", lambda fact: f"query:{fact.value}[{fact.name}]", "the key", lambda fact: f"{fact.value}[{fact.name}]"
-    ),
+    FactKind.SORT_KEY: _Told("parameter-sort-key", "query:sort", "the key to sort by"),
+    FactKind.INCLUDE_VALUE: _Told("parameter-include-value", "query:include", "the related resource to include"),
+    FactKind.PARAMETER_VALUE: _Told("parameter-value", "query:{fact.name}", "the value"),
+    FactKind.FAMILY_KEY: _Told("parameter-filter-key", "query:{fact.value}[{fact.name}]", "the key", "{fact.value}[{fact.name}]"),
 }
 _PAGE: Final[Mapping[FactKind, str]] = {FactKind.LIST_META: "meta", FactKind.LIST_LINK: "links"}
 _FIGURES: Final[Mapping[FactKind, tuple[str, str]]] = {
@@ -107,8 +112,8 @@ def _about(prepared: Prepared, kind: FactKind, endpoint: Endpoint) -> tuple[Fact
 
 def _lists(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iterator[Change]:
     for kind, told in _LISTS.items():
-        before = {(told.where(fact), told.keyed(fact) or fact.name): fact for fact in _about(old, kind, one)}
-        after = {(told.where(fact), told.keyed(fact) or fact.name): fact for fact in _about(new, kind, other)}
+        before = {told.of(fact): fact for fact in _about(old, kind, one)}
+        after = {told.of(fact): fact for fact in _about(new, kind, other)}
         names = _names(one), _names(other)
         for (where, value), fact in before.items():
             if (where, value) not in after and _is_told_here(kind, where, *names):

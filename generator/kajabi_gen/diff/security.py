@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk
+from kajabi_gen.diff.difference import same, shown
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parts import spot
@@ -16,6 +17,9 @@ from kajabi_gen.spec.node import Node, plain
 _WIRE = ("type", "scheme", "in", "name", "openIdConnectUrl")
 _WORDS = ("description", "bearerFormat")
 _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl")
+
+_Found: TypeAlias = tuple[str, Node | None, Node | None, str]
+"""The kind of a change, both sides, and the message."""
 
 
 class _Way(NamedTuple):
@@ -63,7 +67,7 @@ class SecurityComparison:
             found.append(_Way(scopes, node))
         return found
 
-    def _requirements(self, old: list[_Way], new: list[_Way]) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+    def _requirements(self, old: list[_Way], new: list[_Way]) -> Iterator[_Found]:
         was_free, is_free = not old or any(not way.scopes for way in old), not new or any(not way.scopes for way in new)
         if not [way for way in old if way.scopes] and not [way for way in new if way.scopes]:
             return
@@ -92,31 +96,42 @@ class SecurityComparison:
             if way not in answered and not asks_more and not any(way.scopes == other.scopes for other in old):
                 yield "security-alternative-added", None, way.node, f"{way} is enough now"
 
-    def _scopes(self, old: _Way, new: _Way) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+    def _scopes(self, old: _Way, new: _Way) -> Iterator[_Found]:
         for name, scopes in old.scopes.items():
             for scope in sorted(new.scopes[name] - scopes):
                 yield "security-scope-added", old.node, new.node, f"{name} needs the scope `{scope}` now"
             for scope in sorted(scopes - new.scopes[name]):
                 yield "security-scope-removed", old.node, new.node, f"{name} does not need the scope `{scope}` any more"
 
-    def _schemes(self, old: list[_Way], new: list[_Way]) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+    def _schemes(self, old: list[_Way], new: list[_Way]) -> Iterator[_Found]:
         """How the schemes that both sides use changed."""
         used = {name for way in old for name in way.scopes} & {name for way in new for name in way.scopes}
         for name in sorted(used):
             before, after = self._old_schemes.get(self._old_name(name)), self._new_schemes.get(name)
-            if before is None or after is None:
-                continue
-            if any(_said(before, member) != _said(after, member) for member in _WIRE):
-                yield "security-scheme-changed", before, after, f"credentials of {name} are sent differently"
-            if before.string("description") != after.string("description"):
-                yield "api-description-changed", before, after, f"the description of {name} changed"
-            yield from _flows(name, before, after)
+            if before is not None and after is not None:
+                yield from _scheme(name, before, after)
+            elif before is not None:
+                yield "security-scheme-removed", before, None, f"nothing says any more how credentials of {name} are sent"
+            elif after is not None:
+                yield "security-scheme-added", None, after, f"it is said now how credentials of {name} are sent"
 
     def _old_name(self, name: str) -> str:
         return next((old for old, new in self._renamed.items() if new == name), name)
 
 
-def _flows(name: str, old: Node, new: Node) -> Iterator[tuple[str, Node | None, Node | None, str]]:
+def _scheme(name: str, old: Node, new: Node) -> Iterator[_Found]:
+    before, after = old.get("bearerFormat"), new.get("bearerFormat")
+    if any(_said(old, member) != _said(new, member) for member in _WIRE):
+        yield "security-scheme-changed", old, new, f"credentials of {name} are sent differently"
+    elif not same(before, after):  # a hint to people: clients send the token as it is
+        text = f"the format of tokens of {name} was {shown(before)}, and is {shown(after)}"
+        yield "security-scheme-bearer-format-changed", before, after, text
+    if old.string("description") != new.string("description"):
+        yield "api-description-changed", old, new, f"the description of {name} changed"
+    yield from _flows(name, old, new)
+
+
+def _flows(name: str, old: Node, new: Node) -> Iterator[_Found]:
     before, after = dict(members(old.get("flows"))), dict(members(new.get("flows")))
     for flow, node in before.items():
         other = after.get(flow)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-_ANNOTATIONS: Final = frozenset(("str", "int", "float", "bool", "tuple", "list", "dict", "object", "property", "dt"))
+_ANNOTATIONS: Final = frozenset(
+    ("str", "int", "float", "bool", "tuple", "list", "dict", "object", "property", "dt")
+)
 
-RESOURCE_MEMBERS: Final = _ANNOTATIONS | {"id", "type", "extra", "related", "links", "meta", "raw", "to_dict"}
+RESOURCE_MEMBERS: Final = _ANNOTATIONS | {
+    "id",
+    "type",
+    "extra",
+    "related",
+    "links",
+    "meta",
+    "raw",
+    "to_dict",
+}
 """Public members of the runtime's `Resource`, and builtins that its annotations name."""
 
 MODEL_MEMBERS: Final = _ANNOTATIONS | {"extra", "raw", "to_dict", "from_members"}
@@ -39,10 +50,23 @@ KEYWORDS: Final = _ANNOTATIONS | {
 }
 """Parameters that every emitted method may have, and functions that it calls."""
 
-CLIENT_MEMBERS: Final = frozenset(("close", "aclose", "request", "revoke", "with_options"))
+CLIENT_MEMBERS: Final = frozenset(
+    ("close", "aclose", "request", "revoke", "with_options")
+)
 """Public members of the runtime's clients; a namespace of that name gets a trailing underscore."""
 
-CLIENT_NAMES: Final = frozenset(("AsyncBaseClient", "Awaitable", "BaseClient", "Callable", "Credentials", "Settings"))
+CLIENT_NAMES: Final = frozenset(
+    (
+        "AsyncBaseClient",
+        "AsyncHTTPClient",
+        "Awaitable",
+        "BaseClient",
+        "Callable",
+        "Credentials",
+        "HTTPClient",
+        "Settings",
+    )
+)
 """What the module of the clients imports besides: no client may be called so."""
 
 CLASS_NAMES: Final = frozenset(

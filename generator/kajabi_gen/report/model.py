@@ -73,7 +73,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
-        items = [_plain(item) for item in cast("tuple[object, ...]", value)]
-        names: tuple[str, ...] | None = getattr(value, "_fields", None)
+        whole: tuple[object, ...] = cast("tuple[object, ...]", value)
+        items = [_plain(item) for item in whole]
+        names: tuple[str, ...] | None = getattr(whole, "_fields", None)
         return items if names is None else dict(zip(names, items, strict=True))
     return value

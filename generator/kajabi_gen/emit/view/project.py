@@ -175,12 +175,12 @@ class WebhooksView(NamedTuple):
 def client_view(api: Api, project: Project) -> ClientView:
     """The clients with one property for each top-level namespace."""
     twins = (
-        TwinView(Code(""), Code(""), Code("with"), Code("Client"), Code("str | Callable[[], str]")),
+        TwinView(Code(""), Code(""), Code("with"), Code("HTTPClient"), Code("str | Callable[[], str]")),
         TwinView(
             Code("Async"),
             Code(", for asyncio"),
             Code("async with"),
-            Code("AsyncClient"),
+            Code("AsyncHTTPClient"),
             Code("str | Callable[[], str | Awaitable[str]]"),
         ),
     )

@@ -1,11 +1,16 @@
-"""Replies to decode, made from what the SDK knows of its types: the same bytes at each run, on each machine."""
+"""A reply to decode, made from what the SDK knows of its types: the same bytes at each run, on each machine.
+
+`replies.py FILE` writes it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
@@ -150,3 +155,7 @@ def read_offer(offer: Offer) -> tuple[object, ...]:
         offer.free,
         offer.image_url,
     )
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(contact_list())

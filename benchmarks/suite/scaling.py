@@ -1,0 +1,102 @@
+"""Whether time and memory grow no faster than the document: builds and diffs of 1, 5, 25 and 50 times the shape of Kajabi's."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from suite import plots, process
+from suite.context import ROOT, Context
+from suite.process import Command, Spent
+from suite.table import TIMES, Limit, Section, mebibytes, seconds
+
+SIZES: Final = (1, 5, 25, 50)
+_MULTIPLY: Final = ROOT / "benchmarks" / "multiply.py"
+
+
+def scaling(context: Context) -> Section:
+    """Builds without a cache, and diffs against a copy with five changes."""
+    documents = {size: _documents(context, size) for size in SIZES}
+    ways = {f"{what} {size}{TIMES}": _way(context, what, *documents[size][:2]) for what in ("build", "diff") for size in SIZES}
+    results, _ = process.in_turns(ways, context.scaling_rounds, warm=0)
+    section = Section(
+        "Scaling",
+        f"`benchmarks/multiply.py` makes documents of the shape of `{context.new.name}`, with paths, types and components of their own "
+        f"in each copy. Builds have no cache; a diff is against a copy with five changes. Rounds: {context.scaling_rounds}. The "
+        "ratio compares the time of an operation with that in the smallest document; memory is that of all processes together.",
+        ("Ratio", "Wall", "CPU", "Peak memory", "Operations", "Size", "Command"),
+    )
+    for what in ("build", "diff"):
+        spent = {size: results[f"{what} {size}{TIMES}"] for size in SIZES}
+        counts = {size: documents[size][2] for size in SIZES}
+        section.rows += [_row(what, size, spent, counts) for size in spent]
+        section.limits += _limits(what, spent, counts)
+        section.plots |= _plots(what, spent, counts)
+    return section
+
+
+def _documents(context: Context, size: int) -> tuple[Path, Path, int]:
+    """A document, a revision of it, and how many operations it has. They are kept for other runs."""
+    digest = hashlib.sha256(context.new.read_bytes() + _MULTIPLY.read_bytes()).hexdigest()[:12]
+    folder = context.cache / "documents" / digest
+    folder.mkdir(parents=True, exist_ok=True)
+    plain, changed, count = (folder / f"{size}{ending}" for ending in (".yaml", "-changed.yaml", ".txt"))
+    if not count.exists():
+        command: Command = [sys.executable, _MULTIPLY, context.new]
+        process.told([*command, changed, "--times", str(size), "--changed"], folder, os.environ)
+        count.write_text(process.told([*command, plain, "--times", str(size)], folder, os.environ))
+    return plain, changed, int(count.read_text())
+
+
+def _way(context: Context, what: str, plain: Path, changed: Path) -> Callable[[], Spent]:
+    folder = context.folder(f"{what} {plain.stem}")
+    command, variables = context.kajabi_gen(ROOT, folder / "home")
+    arguments: Command = ["build", "--spec", plain, "--out", "out"] if what == "build" else ["diff", plain, changed]
+
+    def run() -> Spent:
+        for kept in ("home", "out"):
+            shutil.rmtree(folder / kept, ignore_errors=True)
+        return process.spent([*command, *arguments], folder, variables)
+
+    return run
+
+
+def _row(what: str, size: int, spent: dict[int, list[Spent]], counts: dict[int, int]) -> tuple[str, ...]:
+    walls, cpus = [each.wall for each in spent[size]], [each.cpu for each in spent[size]]
+    memory = mebibytes([each.memory for each in spent[size]])
+    return (f"{_growth(spent, counts, size):.2f}", seconds(walls), seconds(cpus), memory, f"{counts[size]:,}", f"{size}{TIMES}", what)
+
+
+def _growth(spent: dict[int, list[Spent]], counts: dict[int, int], size: int) -> float:
+    """The wall time of an operation, as a multiple of that in the smallest document."""
+    return _wall(spent[size]) / counts[size] / (_wall(spent[SIZES[0]]) / counts[SIZES[0]])
+
+
+def _wall(spent: Sequence[Spent]) -> float:
+    return median(each.wall for each in spent)
+
+
+def _limits(what: str, spent: dict[int, list[Spent]], counts: dict[int, int]) -> list[Limit]:
+    largest = SIZES[-1]
+    memory = median(each.memory for each in spent[largest]) / 2**20
+    return [
+        Limit(f"{what} of {largest}{TIMES}: time of an operation, compared with 1{TIMES}", _growth(spent, counts, largest), 1.3, TIMES),
+        Limit(f"{what} of {largest}{TIMES}: peak memory", memory, 1024, "MiB"),
+    ]
+
+
+def _plots(what: str, spent: dict[int, list[Spent]], counts: dict[int, int]) -> dict[str, str]:
+    places = [counts[size] for size in spent]
+    times = {"wall": [_wall(spent[size]) for size in spent], "CPU": [median(each.cpu for each in spent[size]) for size in spent]}
+    times["linear"] = [times["wall"][0] * count / places[0] for count in places]
+    memory = {"peak memory": [median(each.memory for each in spent[size]) / 2**20 for size in spent]}
+    return {
+        f"scaling-{what}-time.svg": plots.curves(f"{what}: seconds, over operations", "s", places, times),
+        f"scaling-{what}-memory.svg": plots.curves(f"{what}: memory, over operations", "MiB", places, memory),
+    }
