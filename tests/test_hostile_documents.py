@@ -19,7 +19,7 @@ from kajabi_gen.diff import compare
 from kajabi_gen.diff.change import Change
 from kajabi_gen.diff.prepare import prepare
 from kajabi_gen.emit.write import write
-from kajabi_gen.sources import bounds
+from kajabi_gen.spec import bounds
 from kajabi_gen.spec.finding import InputError
 from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.load import load_source
