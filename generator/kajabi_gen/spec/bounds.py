@@ -17,6 +17,7 @@ _IN_ALL: Final = 500_000
 _VALUES: Final = 20  # of an enum take as long to compare as one alternative to follow
 _TOGETHER: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _WITHIN: Final = ("items", "not", "additionalProperties", "if", "then", "else", "contains", "propertyNames")
+_FOLLOWED: Final = frozenset((*_TOGETHER, *_WITHIN, "enum"))
 
 
 def refuse(document: Node, limits: Limits) -> None:
@@ -94,6 +95,8 @@ def combinations(document: Node, schema: Node, counts: dict[int, int]) -> int:
     if known is not None:
         return known
     counts[id(schema)] = 1
+    if _FOLLOWED.isdisjoint(schema.members):
+        return 1
     together = (part for name in _TOGETHER if (held := schema.get(name)) is not None for part in held.elements)
     within = (held for name in _WITHIN if (held := schema.get(name)) is not None and held.is_mapping)
     listed = len(held.elements) if (held := schema.get("enum")) is not None else 0
