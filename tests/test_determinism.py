@@ -60,6 +60,29 @@ def test_the_environment_does_not_matter(environment: dict[str, str], expected: 
     assert tree(tmp_path / "sdk") == expected
 
 
+def test_a_comparison_tells_everything_in_one_order(tmp_path: Path) -> None:
+    """Whatever the seed of hashes is: all that comes and goes, of each kind, has its place."""
+    scheme = {"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": "/token", "scopes": {}}}}
+    documents: list[str] = []
+    for number, letters in enumerate(("abcdef", "ghijkl")):
+        document = yaml.safe_load(THINGS.read_text(encoding="utf-8"))
+        scheme["flows"]["clientCredentials"]["scopes"] = dict.fromkeys(letters, "")  # type: ignore[index]
+        document["components"]["securitySchemes"] = {"oauth": scheme}
+        document["security"] = [{"oauth": []}]
+        names = [{"name": f"filter[{letter}]", "in": "query", "schema": {"type": "string"}} for letter in letters]
+        document["paths"]["/v1/things"]["get"]["parameters"] += names
+        document["components"]["schemas"]["thing"]["properties"].update({letter: {"enum": list(letters)} for letter in letters})
+        documents.append(str(tmp_path / f"{number}.json"))
+        Path(documents[-1]).write_text(json.dumps(document), encoding="utf-8")
+    said = set[bytes]()
+    for seed in "1234":
+        command = [sys.executable, "-m", "kajabi_gen", "diff", *documents, "--format", "json"]
+        environment = {"PATH": os.environ["PATH"], "PYTHONHASHSEED": seed}
+        said.add(subprocess.run(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, check=False).stdout)
+    assert len(said) == 1
+    assert said.pop().count(b"security-scheme-scope-") == 12
+
+
 @pytest.mark.parametrize(
     "same",
     [

@@ -137,8 +137,8 @@ def _figures(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> It
     for kind, (change, what) in _FIGURES.items():
         before = {fact.name: fact for fact in _about(old, kind, one)}
         after = {fact.name: fact for fact in _about(new, kind, other)}
-        for name in before.keys() & after.keys():
-            if before[name].value != after[name].value:
+        for name in before:
+            if name in after and before[name].value != after[name].value:
                 text = f"the {what} was {before[name].value}, and is {after[name].value}"
                 yield _change(change, other, f"query:{name}", before[name], after[name], text)
 

@@ -59,7 +59,7 @@ class Surfaces:
         changes = list(changes)
         if self.old is None or self.new is None:
             return changes
-        every = self.old.entries.keys() | self.new.entries.keys()
+        every = {**self.old.entries, **self.new.entries}
         verdicts = {symbol: found for symbol in every if (found := self._verdict(symbol)) is not Sdk.NONE}
         explained = set[str]()
         judged: list[Change] = []

@@ -141,12 +141,17 @@ def _flows(name: str, old: Node, new: Node) -> Iterator[_Found]:
         if any((node.string(url) or "").rstrip("/") != (other.string(url) or "").rstrip("/") for url in _FLOW_URLS):
             yield "security-scheme-changed", node, other, f"{name}: an address of the flow `{flow}` changed"
         ones, others = (dict(entries(side.get("scopes"))) for side in (node, other))
-        for scope in ones.keys() - others.keys():
-            yield "security-scheme-scope-removed", ones[scope], None, f"{name}: the scope `{scope}` is gone"
-        for scope in others.keys() - ones.keys():
-            yield "security-scheme-scope-added", None, others[scope], f"{name}: there is a scope `{scope}`"
-    for flow in after.keys() - before.keys():
-        yield "security-scheme-flow-added", None, after[flow], f"{name}: there is a flow `{flow}`"
+        for scope, text in _only_in(ones, others):
+            yield "security-scheme-scope-removed", text, None, f"{name}: the scope `{scope}` is gone"
+        for scope, text in _only_in(others, ones):
+            yield "security-scheme-scope-added", None, text, f"{name}: there is a scope `{scope}`"
+    for flow, node in _only_in(after, before):
+        yield "security-scheme-flow-added", None, node, f"{name}: there is a flow `{flow}`"
+
+
+def _only_in(one: Mapping[str, Node], other: Mapping[str, Node]) -> list[tuple[str, Node]]:
+    """The members that the other side lacks, in document order."""
+    return [(name, node) for name, node in one.items() if name not in other]
 
 
 def _said(scheme: Node, member: str) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-_ANNOTATIONS: Final = frozenset(
-    ("str", "int", "float", "bool", "tuple", "list", "dict", "object", "property", "dt")
-)
+_ANNOTATIONS: Final = frozenset(("str", "int", "float", "bool", "tuple", "list", "dict", "object", "property", "dt"))
 
 RESOURCE_MEMBERS: Final = _ANNOTATIONS | {
     "id",
@@ -50,9 +48,7 @@ KEYWORDS: Final = _ANNOTATIONS | {
 }
 """Parameters that every emitted method may have, and functions that it calls."""
 
-CLIENT_MEMBERS: Final = frozenset(
-    ("close", "aclose", "request", "revoke", "with_options")
-)
+CLIENT_MEMBERS: Final = frozenset(("close", "aclose", "request", "revoke", "with_options"))
 """Public members of the runtime's clients; a namespace of that name gets a trailing underscore."""
 
 CLIENT_NAMES: Final = frozenset(

@@ -72,7 +72,7 @@ def _is_path(path: str) -> bool:
 
 def _newer(document: Node) -> Iterator[Finding]:
     for kind, node in objects(document, kinds={Kind.PARAMETER, *(owner for owner, _ in _NEWER_MEMBERS)}):
-        for name in node.members.keys() & {member for owner, member in _NEWER_MEMBERS if owner is kind}:
+        for name in [member for owner, member in _NEWER_MEMBERS if owner is kind and member in node.members]:
             message = f"`{name}` (OpenAPI 3.2): {_NEWER_MEMBERS[kind, name]} are not supported"
             yield error("openapi-3.2", message, "leave it out; everything else of 3.2 is read", node.members[name].mark)
         if kind is Kind.PARAMETER and node.string("in") == "querystring":
