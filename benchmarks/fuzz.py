@@ -34,7 +34,7 @@ from test_hostile_documents import changes_to_itself, content_of, files_of  # no
 
 _SECONDS = 10
 _MEMORY = 1 << 30
-_BATCH = 100  # trials of one process: hypothesis itself remembers all that it has drawn, which counts too
+_BATCH = 100  # trials of one process
 _SEEDS = [
     ROOT / "tests" / name
     for name in ("things.yaml", "other_apis/kennel.yaml", "other_apis/library.yaml", "adversarial/json-surrogate-pair.json")
@@ -52,16 +52,13 @@ def _alarm(*_: object) -> None:
 class _Trials:
     """The trials of one process, and what came of them."""
 
-    def __init__(self, until: float) -> None:
-        self.until = until
+    def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.failures: list[str] = []
         self.slowest = 0.0
 
     def one(self, content: bytes) -> None:
         """Try one document."""
-        if time.monotonic() > self.until:
-            return
         self.counts["tried"] += 1
         signal.alarm(_SECONDS)
         started = time.monotonic()
@@ -100,72 +97,92 @@ class _Trials:
             raise AssertionError("\n".join(found))
 
 
-def _documents(trials: _Trials, count: int, number: int) -> None:
+def _documents(count: int, number: int) -> list[bytes]:
+    """Documents that hypothesis makes up, as JSON."""
+    made: list[bytes] = []
+
     @seed(number)
     @settings(max_examples=count, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(DOCUMENTS)
     def run(document: Any) -> None:
-        trials.one(content_of(document))
+        made.append(content_of(document))
 
     run()
+    return made[:count]
 
 
-def _mutations(trials: _Trials, count: int, number: int) -> None:
+def _mutations(count: int, number: int) -> list[bytes]:
+    """Documents of ours with bytes taken out, put in and changed."""
     chance = random.Random(number)
     seeds = [path.read_bytes() for path in _SEEDS]
-    for _ in range(count):
-        content = bytearray(chance.choice(seeds))
-        for _ in range(chance.choice((1, 1, 2, 4, 16))):
-            at, length = chance.randrange(len(content) + 1), chance.choice((0, 1, 1, 3, 40))
-            other = chance.choice(seeds)
-            start = chance.randrange(len(other))
-            new = chance.choice(
-                (
-                    b"",
-                    bytes([chance.randrange(256)]),
-                    chance.choice(b"\0\n\t:-{}[]\"'&*!|>%@`#,\\").to_bytes(1, "big"),
-                    other[start : start + 30],
-                )
+    return [_mutation(chance, seeds) for _ in range(count)]
+
+
+def _mutation(chance: random.Random, seeds: list[bytes]) -> bytes:
+    content = bytearray(chance.choice(seeds))
+    for _ in range(chance.choice((1, 1, 2, 4, 16))):
+        at, length = chance.randrange(len(content) + 1), chance.choice((0, 1, 1, 3, 40))
+        other = chance.choice(seeds)
+        start = chance.randrange(len(other))
+        new = chance.choice(
+            (
+                b"",
+                bytes([chance.randrange(256)]),
+                chance.choice(b"\0\n\t:-{}[]\"'&*!|>%@`#,\\").to_bytes(1, "big"),
+                other[start : start + 30],
             )
-            content[at : at + length] = new
-        trials.one(bytes(content))
+        )
+        content[at : at + length] = new
+    return bytes(content)
 
 
-def _process(task: tuple[Callable[[_Trials, int, int], None], int, int, float]) -> tuple[str, Counter[str], list[str], float, int]:
-    do, count, number, until = task
+def _made(task: tuple[Callable[[int, int], list[bytes]], int, int]) -> tuple[str, list[bytes]]:
+    """What is to be tried. In a process of its own: hypothesis remembers all that it has drawn."""
+    make, count, number = task
+    return make.__name__.strip("_"), make(count, number)
+
+
+def _tried(batch: tuple[str, list[bytes]]) -> tuple[str, _Trials, int]:
+    """Try what was made, and tell the memory that it took, in MiB."""
+    kind, contents = batch
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     signal.signal(signal.SIGALRM, _alarm)
-    trials = _Trials(until)
-    if time.monotonic() < until:
-        do(trials, count, number)
-    return do.__name__.strip("_"), trials.counts, trials.failures, trials.slowest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    trials = _Trials()
+    for content in contents:
+        trials.one(content)
+    return kind, trials, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main() -> int:
     """Print the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name, default in (("documents", 10_000), ("mutations", 10_000), ("minutes", 15), ("processes", 2), ("seed", 1)):
+    for name, default in (("documents", 10_000), ("mutations", 10_000), ("minutes", 60), ("processes", 2), ("seed", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
     arguments = parser.parse_args()
     until = time.monotonic() + 60 * arguments.minutes
     parts = -(-max(arguments.documents, arguments.mutations) // _BATCH)
     tasks = [
-        (do, -(-count // parts), arguments.seed * 1000 + number, until)
+        (make, -(-count // parts), arguments.seed * 1000 + number)
         for number in range(parts)
-        for do, count in ((_mutations, arguments.mutations), (_documents, arguments.documents))
+        for make, count in ((_mutations, arguments.mutations), (_documents, arguments.documents))
         if count
     ]
     totals: dict[str, Counter[str]] = {}
     failed = False
-    with multiprocessing.get_context("spawn").Pool(arguments.processes, maxtasksperchild=1) as pool:
-        for kind, counts, failures, slowest, memory in pool.imap_unordered(_process, tasks):
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Pool(1, maxtasksperchild=1) as makers, spawn.Pool(arguments.processes, maxtasksperchild=1) as triers:
+        for kind, trials, memory in triers.imap_unordered(_tried, makers.imap(_made, tasks)):
             total = totals.setdefault(kind, Counter())
-            total.update(counts)
-            total["slowest, ms"] = max(total["slowest, ms"], round(slowest * 1000))
-            total["memory, MiB"] = max(total["memory, MiB"], memory // 1024)
-            failed = failed or bool(failures)
-            for failure in failures[:20]:
+            total.update(trials.counts)
+            total["slowest, ms"] = max(total["slowest, ms"], round(trials.slowest * 1000))
+            total["memory, MiB"] = max(total["memory, MiB"], memory)
+            failed = failed or bool(trials.failures)
+            for failure in trials.failures[:20]:
                 print(failure, flush=True)
+            if sys.stderr.isatty():
+                print(f"\r{kind}: {total['tried']}", end="", file=sys.stderr, flush=True)
+            if time.monotonic() > until:
+                break
     for kind, total in sorted(totals.items()):
         print(f"{kind}: {', '.join(f'{count} {what}' for what, count in sorted(total.items()))}")
     return int(failed)
