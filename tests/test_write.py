@@ -263,15 +263,17 @@ def test_a_killed_build_leaves_one_whole_tree(tmp_path: Path) -> None:
         as_bytes(with_manifest({f"pkg/m{n}.py": f"V = {v}\n" * 200 for n in range(150)} | {f"pkg/v{v}/x.py": ""}, "1")) for v in (0, 1)
     ]
     chance = random.Random(5)
-    left_over, seen = 0, set[int]()
+    left_over, seen, one_write = 0, set[int](), 0.0
     for _ in range(20):
         process = subprocess.Popen([sys.executable, "-c", WRITER], cwd=tmp_path, stdout=subprocess.PIPE)
         assert process.stdout
         assert process.stdout.readline() == b"ready\n"
         if not seen:
+            began = time.monotonic()
             while process.poll() is None and not (tmp_path / "out").exists():
                 time.sleep(0.001)
-        time.sleep(chance.uniform(0.0, 0.1))
+            one_write = time.monotonic() - began  # which is long where much else goes on
+        time.sleep(chance.uniform(0.0, 0.1 + 3 * one_write))
         assert process.poll() is None, "the writer failed"
         process.kill()
         process.communicate(timeout=60)
