@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from kajabi_gen import aside, cache
+from kajabi_gen import cache
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import write
 from kajabi_gen.outcome import Outcome
@@ -18,8 +17,7 @@ _LARGE: Final = 100_000  # bytes; below that, a second process costs more than i
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """A finished build: what it came to, and what that changes in the output folder."""
 
     outcome: Outcome
@@ -40,7 +38,7 @@ def build_sdk(settings: Settings, *, check_only: bool = False, known: Path | Non
 
 def _made(settings: Settings, sources: Sources, progress: Progress, last: Outcome | None = None) -> Outcome:
     """The document is prepared on the second core, where that pays, while everything is loaded that is needed then."""
-    from kajabi_gen import reading
+    from kajabi_gen import aside, reading
 
     is_large = len(sources.document.content) > _LARGE
     with aside.begun(lambda: reading.prepared(sources, settings.limits, progress), pays=is_large) as prepared:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.report.findings import as_object
 from kajabi_gen.spec.finding import Finding, Severity
@@ -14,8 +13,7 @@ from kajabi_gen.spec.node import Mark
 _COUNTED: Final = ("title", "version", "operations", "resources", "events")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All files of an SDK, by path, and what there is to say of the document.
 
     `operations`, `resources`, `events`: how many there are. `parts`: a key for what a file was made of, to its path.

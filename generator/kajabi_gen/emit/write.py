@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
+import stat
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -220,6 +220,8 @@ def _remove(tree: Path) -> None:
             for path in (Path(folder, item) for item in folders):
                 if not path.is_symlink():
                     path.chmod(0o700)
+    import shutil  # which is not needed where nothing changes
+
     shutil.rmtree(tree, ignore_errors=True)
 
 
@@ -288,7 +290,7 @@ def _copy_modes(source: Path, target: Path) -> None:
     for folder, _, _ in os.walk(target, topdown=False):
         old = source / Path(folder).relative_to(target)
         if old.is_dir():
-            shutil.copymode(old, folder)
+            os.chmod(folder, stat.S_IMODE(old.stat().st_mode))
 
 
 def _link(source: Path, target: Path) -> None:
@@ -298,6 +300,8 @@ def _link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:
+        import shutil
+
         shutil.copy2(source, target)
 
 
