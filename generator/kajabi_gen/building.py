@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kajabi_gen import cache
 from kajabi_gen.config import Settings
@@ -12,9 +11,10 @@ from kajabi_gen.emit import write
 from kajabi_gen.outcome import Outcome
 from kajabi_gen.sources import Sources, read
 
-_LARGE: Final = 100_000  # bytes; below that, a second process costs more than it saves
+if TYPE_CHECKING:
+    from kajabi_gen.reading import Progress
 
-Progress = Callable[[str], None]
+_LARGE: Final = 100_000  # bytes; below that, a second process costs more than it saves
 
 
 class Built(NamedTuple):
@@ -54,7 +54,8 @@ def _remembered(settings: Settings, sources: Sources, folder: Path, progress: Pr
     last = cache.load(file)
     if last is not None and last.inputs == inputs:
         return last.outcome
-    usable = last is not None and last.inputs.tool == inputs.tool
-    outcome = _made(settings, sources, progress, last.outcome if last is not None and usable else None)
+    if last is not None and last.inputs.tool != inputs.tool:
+        last = None
+    outcome = _made(settings, sources, progress, last.outcome if last is not None else None)
     cache.save(file, cache.Entry(inputs, outcome))
     return outcome

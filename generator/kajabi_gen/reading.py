@@ -9,10 +9,10 @@ from typing import Final
 
 from kajabi_gen import aside
 from kajabi_gen.sources import Sources, parse_document, parse_overlays
-from kajabi_gen.spec import check, overlay
+from kajabi_gen.spec import bounds, check, overlay
 from kajabi_gen.spec.enrich import enrich
 from kajabi_gen.spec.facts import Facts
-from kajabi_gen.spec.finding import Finding, InputError, error
+from kajabi_gen.spec.finding import Finding, InputError
 from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node
 from kajabi_gen.spec.normalize import normalize
@@ -75,8 +75,7 @@ def followed(mark: Mark) -> Generator[None]:
     try:
         yield
     except RecursionError:
-        finding = error("too-deep", "the document nests too deep to be followed", "flatten it, or lower `limits.depth`", mark)
-        raise InputError([finding]) from None
+        raise InputError([bounds.too_deep(mark)]) from None
 
 
 def _is_large(document: Node) -> bool:

@@ -14,8 +14,8 @@ from kajabi_gen.diff.sdk import Subject, subject
 from kajabi_gen.diff.select import judged
 from kajabi_gen.diff.versions import promise_finding
 from kajabi_gen.sources import parse_overlays, read_overlays
-from kajabi_gen.spec import overlay
-from kajabi_gen.spec.finding import Finding, InputError, error
+from kajabi_gen.spec import bounds, overlay
+from kajabi_gen.spec.finding import Finding, InputError
 from kajabi_gen.spec.node import Mark, Node
 
 
@@ -43,7 +43,7 @@ def compared(settings: Settings, old: str, new: str, progress: Callable[[str], N
     try:
         found = compare(before, after)
     except RecursionError:
-        raise InputError([_too_deep(side.prepared.source.mark) for side in (before, after)]) from None
+        raise InputError([bounds.too_deep(side.prepared.source.mark) for side in (before, after)]) from None
     found = judged(found, {kind: Wire(verdict) for kind, verdict in settings.diff.severity.items()})
     promise = promise_finding(found.old.version, found.new.version, found.semver.api, _version_mark(after.prepared.document))
     return Compared(found, promise)
@@ -56,13 +56,9 @@ def _side(argument: str, settings: Settings, overlays: Sequence[Node]) -> Subjec
         prepared = prepare.prepare(document, tuple(item for item in overlays if overlay.applies(item, document)))
         return subject(prepared, settings.package)
     except RecursionError:
-        return (_too_deep(Mark(argument, 1, 1)),)
+        return (bounds.too_deep(Mark(argument, 1, 1)),)
     except InputError as problem:
         return problem.findings
-
-
-def _too_deep(mark: Mark) -> Finding:
-    return error("too-deep", "a document nests too deep to be followed", "flatten it, or lower `limits.depth`", mark)
 
 
 def _version_mark(document: Node) -> Mark:

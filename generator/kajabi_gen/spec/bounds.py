@@ -76,6 +76,11 @@ def _names(document: Node) -> Iterator[tuple[str, Mark]]:
                 yield from ((value, type_.mark) for value in (type_.string("const") or "", *type_.texts("enum")))
 
 
+def too_deep(mark: Mark) -> Finding:
+    """The error for a document, at `mark`, that nests deeper than this machine can follow."""
+    return error("too-deep", "the document nests too deep to be followed", "flatten it, or lower `limits.depth`", mark)
+
+
 def refuse_combinations(document: Node) -> None:
     """Raise InputError for a schema that is a bomb: alternatives of alternatives, or parts of parts, that multiply by references."""
     counts: dict[int, int] = {}
