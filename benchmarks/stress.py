@@ -179,7 +179,7 @@ class Seen:
 def serve(pipe: Connection, share: float) -> None:
     """The conformance server, with faults at random, until it is told to stop."""
     from kajabi_gen.config import Settings
-    from kajabi_gen.pipeline import model_of
+    from kajabi_gen.modelling import model_of
     from kajabi_gen.server import ConformanceServer, Fault, Faults, Request, Response, Service, faults, seed
 
     mishaps: list[Fault] = [

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kajabi_gen.config import Settings
-from kajabi_gen.pipeline import Modelled, model_of
+from kajabi_gen.modelling import Modelled, model_of
 from kajabi_gen.server import ConformanceServer, Options, Store, documented_meta, seed
 
 TOKEN = "a-token"
@@ -27,7 +27,7 @@ def modelled(spec: str = "") -> Modelled:
 def serve(sizes: Mapping[str, int] | None = None, *, store: Store | None = None, default: int = 3, spec: str = "", **rules: Any):
     """A server that accepts `TOKEN`, and the rules that are given; see `Options`."""
     model = modelled(spec)
-    options = Options(access_tokens=frozenset([TOKEN]), list_meta=documented_meta(model.prepared.facts), **rules)
+    options = Options(access_tokens=frozenset([TOKEN]), list_meta=documented_meta(model.facts), **rules)
     return ConformanceServer(model.api, store or seed(model.api, sizes, default=default), options=options)
 
 

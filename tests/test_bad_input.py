@@ -17,7 +17,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from kajabi_gen import pipeline, reading
+from kajabi_gen import modelling, reading
 from kajabi_gen.cli import main
 from kajabi_gen.spec.finding import InputError
 from kajabi_gen.spec.load import load_file
@@ -220,7 +220,7 @@ def test_a_wrong_value_anywhere_is_no_crash() -> None:
     for place, value in changes:
         document = node_from(_replaced(plain(sound), place, value), sound.mark)
         with suppress(InputError):
-            assert pipeline.model(reading.prepare(document)).api.operations
+            assert modelling.model(reading.prepare(document)).api.operations
 
 
 @pytest.mark.parametrize("version", ["3.0.0", "3.0.4", "3.1.0", "3.1.2", "3.2.0"])

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from kajabi_gen import pipeline, reading
+from kajabi_gen import modelling, pipeline, reading
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import code
 from kajabi_gen.spec.finding import InputError
@@ -278,7 +278,7 @@ def test_a_template_that_prints_a_plain_string_is_refused(tmp_path: Path, templa
     """A forgotten filter, an unknown name and a mistake in the syntax: one error each, with the template's file and line."""
     file = tmp_path / "version.py.jinja"
     file.write_text(template, encoding="utf-8")
-    modelled = pipeline.model(reading.prepare(load_text(SPEC, "tiny.yaml")))
+    modelled = modelling.model(reading.prepare(load_text(SPEC, "tiny.yaml")))
     with pytest.raises(InputError) as caught:
         pipeline.emit(modelled, Settings(templates=str(tmp_path)))
     (finding,) = caught.value.findings

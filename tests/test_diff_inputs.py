@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from kajabi_gen.config import Settings
-from kajabi_gen.diff.inputs import Revision, load, revision_of
+from kajabi_gen.diff.inputs import Revision, revision_of, source_of
 from kajabi_gen.diff.run import compared
+from kajabi_gen.sources import parse_document
 from kajabi_gen.spec.finding import InputError
 from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Plain, plain
@@ -57,7 +58,7 @@ def repository(tmp_path: Path) -> Path:
 
 def version(argument: str) -> Plain:
     """The `info.version` of the document that the argument names."""
-    node = load(argument).at("info", "version")
+    node = parse_document(source_of(argument), Limits()).at("info", "version")
     assert node is not None
     return plain(node)
 
@@ -65,7 +66,7 @@ def version(argument: str) -> Plain:
 def refusal(argument: str, limits: Limits = Limits()) -> tuple[str, str]:
     """The code and the place of the one error."""
     with pytest.raises(InputError) as caught:
-        load(argument, limits)
+        source_of(argument, limits)
     [finding] = caught.value.findings
     return finding.code, str(finding.mark)
 
@@ -101,7 +102,7 @@ def test_a_subfolder_changes_nothing_but_relative_paths(repository: Path, monkey
 @pytest.mark.usefixtures("repository")
 def test_places_carry_the_name_of_the_revision() -> None:
     """So that a report tells both sides apart, and the name can be given to git again."""
-    node = load("HEAD~1:spec/api.yaml").at("info", "version")
+    node = parse_document(source_of("HEAD~1:spec/api.yaml"), Limits()).at("info", "version")
     assert node is not None
     assert str(node.mark) == "HEAD~1:spec/api.yaml:1:8"
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kajabi_gen import pipeline
+from kajabi_gen import modelling, pipeline
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import render
 from kajabi_gen.emit.format import UnformattableError, by_black, format_text
@@ -27,7 +27,7 @@ def _rendered(spec: Path, package: str, monkeypatch: pytest.MonkeyPatch) -> dict
     """The Python files of a build as the templates leave them."""
     monkeypatch.setattr(render, "format_text", lambda text, path: text)
     wanted = Settings(spec=str(spec), out="unused", package=package)
-    parts = pipeline.emit(pipeline.model_of(wanted), wanted)
+    parts = pipeline.emit(modelling.model_of(wanted), wanted)
     return {part.path: part.text for part in parts if part.key and part.path.endswith(".py")}
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from emitted_oracle import emitted, faults, import_faults
 from hostile_documents import DOCUMENTS, valid
-from kajabi_gen import pipeline, reading
+from kajabi_gen import modelling, pipeline, reading
 from kajabi_gen.config import Settings
 from kajabi_gen.diff import compare
 from kajabi_gen.diff.change import Change
@@ -46,7 +46,7 @@ def files_of(content: bytes) -> dict[str, str] | None:
     try:
         document = load_source(Source("hostile.yaml", content))
         bounds.refuse(document, Limits())
-        parts = pipeline.emit(pipeline.model(reading.prepare(document)), Settings())
+        parts = pipeline.emit(modelling.model(reading.prepare(document)), Settings())
         return {part.path: part.text for part in parts}
     except (InputError, RecursionError):  # `model_of` makes an InputError of the second
         return None

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kajabi_gen import pipeline, reading
+from kajabi_gen import modelling, reading
 from kajabi_gen.model import naming
 from kajabi_gen.model.jsonapi import DocumentKind, collection_segment, path_segments
 from kajabi_gen.model.operations import MethodNames, clashes, route
@@ -342,7 +342,7 @@ paths:
 def test_a_document_with_a_clash_is_refused() -> None:
     """One error at the second operation, which names the first."""
     with pytest.raises(InputError) as caught:
-        pipeline.model(reading.prepare(load_text(SAME_NAME, "twice.yaml")))
+        modelling.model(reading.prepare(load_text(SAME_NAME, "twice.yaml")))
     (finding,) = caught.value.findings
     assert (finding.mark.line, finding.mark.file) == (7, "twice.yaml")
     assert "GET /v1/things (line 5)" in finding.message
@@ -376,7 +376,7 @@ def test_members_whose_names_meet_are_told_apart_whatever_their_order(order: int
     """The one that needs no change keeps its name, the others are numbered; a relationship gives way to an attribute."""
     wires = ["first-name", "firstName", "first_name", "owner", "id", "type"]
     listed = ", ".join(f"{wire}: {{type: string}}" for wire in (reversed(wires) if order else wires))
-    api = pipeline.model(reading.prepare(load_text(MEMBERS.replace("ATTRIBUTES", listed), "members.yaml"))).api
+    api = modelling.model(reading.prepare(load_text(MEMBERS.replace("ATTRIBUTES", listed), "members.yaml"))).api
     (resource,) = api.resources
     assert {attribute.wire: attribute.name for attribute in resource.attributes} == {
         "first_name": "first_name",

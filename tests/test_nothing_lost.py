@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import sdk_surface
-from kajabi_gen import pipeline
+from kajabi_gen import modelling
 from kajabi_gen.building import build_sdk
 from kajabi_gen.config import Settings
 from openapi_walk import Stated, Walk, load, members, operations
@@ -70,7 +70,7 @@ def sdk(tmp_path_factory: pytest.TempPathFactory) -> Sdk:
     build_sdk(settings)
     command = [sys.executable, "-I", sdk_surface.__file__, str(out), "kajabi", "Kajabi"]
     surface = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=out.parent).stdout)
-    return Sdk(pipeline.model_of(settings).api, surface, (out / "api.md").read_text(encoding="utf-8"))
+    return Sdk(modelling.model_of(settings).api, surface, (out / "api.md").read_text(encoding="utf-8"))
 
 
 def lost(items: Iterable[Stated], look: Callable[[Stated], Fact | None]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kajabi_gen import pipeline, reading
+from kajabi_gen import modelling, pipeline, reading
 from kajabi_gen.config import Settings
 from kajabi_gen.spec.load import load_file, load_text
 from support import ROOT, Golden
@@ -26,7 +26,7 @@ NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 def emitted(document: Any) -> dict[str, str]:
     """The files of an SDK of the package `demo`."""
     settings = Settings(package="demo")
-    return {part.path: part.text for part in pipeline.emit(pipeline.model(reading.prepare(document), settings.package), settings)}
+    return {part.path: part.text for part in pipeline.emit(modelling.model(reading.prepare(document), settings.package), settings)}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kajabi_gen import pipeline, reading
+from kajabi_gen import modelling, reading
 from kajabi_gen.config import Settings
 from kajabi_gen.report.model import as_text
 from kajabi_gen.sources import read
@@ -68,9 +68,9 @@ def runs(text: str) -> set[str]:
 
 
 @cache
-def modelled(path: Path) -> pipeline.Modelled:
+def modelled(path: Path) -> modelling.Modelled:
     """The model of a document, with the embedded overlay."""
-    return pipeline.model(reading.prepare(*reading.parse(read(Settings(spec=str(path))), Limits())))
+    return modelling.model(reading.prepare(*reading.parse(read(Settings(spec=str(path))), Limits())))
 
 
 SAMPLE = """
@@ -140,7 +140,7 @@ def test_no_example_of_a_resource_is_the_vendors(revision: str) -> None:
 def test_the_prose_tells_the_same_facts(revision: str) -> None:
     """Bullet lists, sort keys, include values, examples …: what reads prose finds the same, in the same order, in both."""
     mine, theirs = (
-        [(fact.kind, fact.subject, fact.name, fact.value, fact.values) for fact in modelled(path).prepared.facts.all]
+        [(fact.kind, fact.subject, fact.name, fact.value, fact.values) for fact in modelled(path).facts.all]
         for path in (ours(revision), official(revision))
     )
     assert mine == theirs

@@ -1,4 +1,4 @@
-"""Do something on the second core meanwhile: a function runs in a forked copy of the process, and its result comes back pickled."""
+"""Do something on the second core meanwhile: a function runs in a forked copy of the process, and what it gives comes back pickled."""
 
 from __future__ import annotations
 
@@ -6,64 +6,81 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn, TypeVar, cast
+from itertools import islice
+from typing import BinaryIO, Final, NoReturn, TypeVar, cast
 
 T = TypeVar("T")
+
+_LENGTH: Final = 8  # bytes before each part; a length of 0 stands behind the last one
 
 
 @contextmanager
 def begun(function: Callable[[], T], *, pays: bool = True) -> Generator[Callable[[], T]]:
-    """Begin the work; calling what is given waits for its result. Where it cannot be done aside, or does not pay, it is done then.
+    """Begin the work; calling what is given waits for its result. As `begun_parts`, with one part."""
+    with begun_parts(lambda: (function() for _ in range(1)), pays=pays) as parts:
+        yield lambda: next(parts)
+
+
+@contextmanager
+def begun_parts(function: Callable[[], Iterable[T]], *, pays: bool = True) -> Generator[Iterator[T]]:
+    """Begin the work; what is given waits for each part of its result. Where it cannot be done aside, or does not pay, it is done then.
 
     Raises what the function raises. It has no effects but its result, so that doing it again here is right whatever became of the copy.
     """
     if not pays or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or threading.active_count() > 1:
-        yield function
+        yield iter(function())
         return
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         _work(function, writing)
     os.close(writing)
-    waited: list[int] = []
-
-    def result() -> T:
-        with os.fdopen(reading, "rb", closefd=False) as pipe:
-            content = pipe.read()
-        waited.append(os.waitpid(child, 0)[1])
-        if waited != [0]:
-            return function()
-        value, problem = pickle.loads(content)
-        if problem is not None:
-            raise problem
-        return cast("T", value)
-
-    try:
-        yield result
-    finally:
-        os.close(reading)
-        if not waited:
-            os.kill(child, signal.SIGKILL)
+    with os.fdopen(reading, "rb") as pipe:
+        try:
+            yield _received(pipe, function)
+        finally:
+            os.kill(child, signal.SIGKILL)  # which has nothing left to do, or nobody waits for
             os.waitpid(child, 0)
 
 
-def _work(function: Callable[[], object], writing: int) -> NoReturn:
+def _received(pipe: BinaryIO, function: Callable[[], Iterable[T]]) -> Generator[T]:
+    """The parts that the copy sends; those that it did not come to are made here."""
+    count = 0
+    while True:
+        head = pipe.read(_LENGTH)
+        length = int.from_bytes(head)
+        content = pipe.read(length)
+        if len(head) < _LENGTH or len(content) < length:
+            yield from islice(function(), count, None)
+            return
+        if length == 0:
+            return
+        value, problem = pickle.loads(content)
+        if problem is not None:
+            raise problem
+        count += 1
+        yield cast("T", value)
+
+
+def _work(function: Callable[[], Iterable[object]], writing: int) -> NoReturn:
     """What the copy does, up to its end."""
-    status = 1
     try:
-        content = pickle.dumps(_done(function), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(content)
-        status = 0
+            for part in _done(function):
+                content = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+                pipe.write(len(content).to_bytes(_LENGTH) + content)
+                pipe.flush()
+            pipe.write(bytes(_LENGTH))
     finally:
-        os._exit(status)  # nothing of the parent's is flushed or closed twice
+        os._exit(0)  # nothing of the parent's is flushed or closed twice
 
 
-def _done(function: Callable[[], object]) -> tuple[object, Exception | None]:
-    """What the function gives, and what it raises."""
+def _done(function: Callable[[], Iterable[T]]) -> Iterator[tuple[T | None, Exception | None]]:
+    """What the function gives, part by part, and what it raises."""
     try:
-        return function(), None
+        for part in function():
+            yield part, None
     except Exception as problem:
-        return None, problem
+        yield None, problem

@@ -12,6 +12,7 @@ from kajabi_gen.outcome import Outcome
 from kajabi_gen.sources import Sources, read
 
 if TYPE_CHECKING:
+    from kajabi_gen.modelling import Modelled
     from kajabi_gen.reading import Progress
 
 _LARGE: Final = 100_000  # bytes; below that, a second process costs more than it saves
@@ -37,15 +38,19 @@ def build_sdk(settings: Settings, *, check_only: bool = False, known: Path | Non
 
 
 def _made(settings: Settings, sources: Sources, progress: Progress, last: Outcome | None = None) -> Outcome:
-    """The document is prepared on the second core, where that pays, while everything is loaded that is needed then."""
-    from kajabi_gen import aside, reading
+    """The model is made on the second core, where that pays, while everything is loaded that is needed then."""
+    from kajabi_gen import aside
 
-    is_large = len(sources.document.content) > _LARGE
-    with aside.begun(lambda: reading.prepared(sources, settings.limits, progress), pays=is_large) as prepared:
+    def model() -> Modelled:
+        from kajabi_gen.modelling import modelled
+
+        return modelled(sources, settings, progress)
+
+    with aside.begun(model, pays=len(sources.document.content) > _LARGE) as begun:
         from kajabi_gen import pipeline
 
         pipeline.get_ready(settings)
-        return pipeline.outcome(settings, prepared(), progress, last)
+        return pipeline.outcome(settings, begun(), progress, last)
 
 
 def _remembered(settings: Settings, sources: Sources, folder: Path, progress: Progress) -> Outcome:

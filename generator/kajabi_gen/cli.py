@@ -96,13 +96,13 @@ def _write_report(path: str, built: Any, seconds: float) -> None:
 @clean_errors
 def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
     """Say everything that was repaired, inferred or doubted in a document (SPEC, or - for standard input)."""
-    from kajabi_gen import pipeline
+    from kajabi_gen.modelling import model_of
     from kajabi_gen.report import findings as reports
     from kajabi_gen.spec.finding import InputError, Severity
 
     settings = load_settings(spec=spec, overlays=() if no_overlay else None)
     try:
-        found: Sequence[Finding] = pipeline.model_of(settings).findings
+        found: Sequence[Finding] = model_of(settings).findings
         status = 0
     except InputError as problem:
         found, status = problem.findings, 2
@@ -119,10 +119,10 @@ def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
 @clean_errors
 def inspect(spec: str, style: str, no_overlay: bool) -> None:
     """Show the model of a document as a tree: namespaces, operations, resources, events."""
-    from kajabi_gen import pipeline
+    from kajabi_gen.modelling import model_of
     from kajabi_gen.report import model as reports
 
-    modelled = pipeline.model_of(load_settings(spec=spec, overlays=() if no_overlay else None))
+    modelled = model_of(load_settings(spec=spec, overlays=() if no_overlay else None))
     print_errors(modelled.findings)
     click.echo(reports.as_text(modelled.api) if style == "text" else reports.as_json(modelled.api))
 

@@ -1,4 +1,4 @@
-"""The one way through: load → overlay → normalize → enrich → validate (`reading`) → model → render → format → write.
+"""The one way through: load → overlay → normalize → enrich → validate (`reading`) → model (`modelling`) → render → format → write.
 
 Each stage is a pure function from one immutable value to the next. Only `sources.read` and `emit.write` touch the disk.
 """
@@ -9,54 +9,24 @@ import builtins
 import keyword
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kajabi_gen import __version__
-from kajabi_gen.config import DEFAULT_PACKAGE, Settings
+from kajabi_gen.config import Settings
 from kajabi_gen.emit import write
 from kajabi_gen.emit.render import Known, Part, extra_files, load_templates, render, runtime, unknown
 from kajabi_gen.emit.version import refuse_version, sdk_version
 from kajabi_gen.emit.view.project import Project
 from kajabi_gen.model import naming
-from kajabi_gen.model.build import build
-from kajabi_gen.model.ir import Api
 from kajabi_gen.model.reserved import CLASS_NAMES, CLIENT_NAMES
+from kajabi_gen.modelling import Modelled
 from kajabi_gen.outcome import Outcome
-from kajabi_gen.reading import Prepared, Progress, followed, prepared, quiet
-from kajabi_gen.sources import read
+from kajabi_gen.reading import Progress, quiet
 from kajabi_gen.spec.finding import Finding, InputError, Severity, error
 from kajabi_gen.spec.node import Mark
 
 _NEEDED: Final = ("httpx2", "msgspec")
-
-
-@dataclass(frozen=True, slots=True)
-class Modelled:
-    """A document and the model that came of it."""
-
-    prepared: Prepared
-    api: Api
-    findings: tuple[Finding, ...]
-
-
-def model_of(settings: Settings, progress: Progress = quiet) -> Modelled:
-    """From the settings to the model. Raises InputError."""
-    return _modelled(prepared(read(settings), settings.limits, progress), settings, progress)
-
-
-def _modelled(document: Prepared, settings: Settings, progress: Progress) -> Modelled:
-    with followed(document.source.mark):
-        return model(document, settings.package, progress)
-
-
-def model(document: Prepared, package: str = DEFAULT_PACKAGE, progress: Progress = quiet) -> Modelled:
-    """Build the model of a prepared document, for a package of that name (its client's classes are reserved)."""
-    progress("modelling")
-    api, found = build(document.document, document.facts, Project.named(package, "", "").class_names)
-    findings = sorted(dict.fromkeys((*document.findings, *found)), key=lambda finding: finding.order)
-    return Modelled(document, api, tuple(findings))
 
 
 def refuse_errors(findings: Sequence[Finding]) -> None:
@@ -85,7 +55,7 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet, kno
     overrides = _overrides(settings)
     if overrides is not None and not overrides.is_dir():
         raise InputError([error("no-templates", "there is no such folder", "check --templates", Mark(str(overrides), 1, 1))])
-    extras = extra_files(modelled.prepared.overlays, project)
+    extras = extra_files(modelled.overlays, project)
     copied = [Part(path, text, "") for path, text in runtime(project, overrides).items()]
     return [*copied, *render(modelled.api, project, overrides, extras, known)]
 
@@ -104,9 +74,8 @@ def _refuse_package(package: str) -> None:
         raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
 
 
-def outcome(settings: Settings, document: Prepared, progress: Progress = quiet, last: Outcome | None = None) -> Outcome:
-    """The way from a prepared document up to writing. `last`: what the last build by the same tool came to. Raises InputError."""
-    modelled = _modelled(document, settings, progress)
+def outcome(settings: Settings, modelled: Modelled, progress: Progress = quiet, last: Outcome | None = None) -> Outcome:
+    """The way from the model up to writing. `last`: what the last build by the same tool came to. Raises InputError."""
     if settings.strict:
         refuse_errors(modelled.findings)
     api, parts = modelled.api, emit(modelled, settings, progress, last.known if last is not None else unknown)

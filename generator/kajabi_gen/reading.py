@@ -27,7 +27,6 @@ Progress = Callable[[str], None]
 class Prepared:
     """A document after all stages up to validation, with its Facts and everything there is to say about it."""
 
-    source: Node
     overlays: tuple[Node, ...]
     document: Node
     facts: Facts
@@ -53,7 +52,6 @@ def parse(sources: Sources, limits: Limits) -> tuple[Node, tuple[Node, ...]]:
 
 def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:
     """Overlay, normalize, enrich and validate a document. Raises InputError with every error that cannot be lived with."""
-    source = document
     check.refuse_version(document)
     document, findings = overlay.apply_all(overlays, document)
     check.refuse(document)
@@ -66,7 +64,7 @@ def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = 
         errors = [*check.path_parameters(document), *validated()]
     if errors:
         raise InputError(errors)
-    return Prepared(source, tuple(overlays), document, facts, tuple(findings))
+    return Prepared(tuple(overlays), document, facts, tuple(findings))
 
 
 @contextmanager

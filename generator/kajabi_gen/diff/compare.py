@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kajabi_gen.diff import causes, document, prose
 from kajabi_gen.diff.change import Change, Diff, Direction, Operation, Sdk, Side, Spot
@@ -19,23 +20,37 @@ from kajabi_gen.diff.security import SecurityComparison
 from kajabi_gen.spec.finding import Finding, warning
 
 
+class OnTheWire(NamedTuple):
+    """Two documents, their operations in pairs, and what differs between them: every difference at every place."""
+
+    old: Prepared
+    new: Prepared
+    pairing: Pairing
+    differences: tuple[Change, ...]
+
+
 def diff(old: Prepared, new: Prepared, package: str) -> Diff:
     """All changes between two documents, and what they do to an SDK of that package name."""
-    return compare(subject(old, package), subject(new, package))
+    return with_sdk(on_the_wire(old, new), subject(old, package), subject(new, package))
 
 
-def compare(before: Subject, after: Subject) -> Diff:
-    """All changes between the two sides."""
-    old, new = before.prepared, after.prepared
+def on_the_wire(old: Prepared, new: Prepared) -> OnTheWire:
+    """Compare all parts of two documents."""
     pairing = pair(old.document, new.document)
-    raw = [
+    differences = (
         *_appeared(pairing),
         *_operations(old, new, pairing),
         *document.compare(old.document, new.document),
         *prose.compare(old, new, pairing),
-    ]
+    )
+    return OnTheWire(old, new, pairing, differences)
+
+
+def with_sdk(wire: OnTheWire, before: Subject, after: Subject) -> Diff:
+    """All changes, each told once, and what they do to an SDK. `before`, `after`: the SDKs of both sides."""
+    old, new, pairing, differences = wire
     surfaces = Surfaces.of(before, after, pairing)
-    merged = causes.merge(raw, surfaces.resources)
+    merged = causes.merge(differences, surfaces.resources)
     changes = surfaces.judge([*merged, *prose.warnings(merged, pairing)])
     return Diff(
         _side(old),
@@ -46,7 +61,7 @@ def compare(before: Subject, after: Subject) -> Diff:
 
 
 def _side(prepared: Prepared) -> Side:
-    return Side(prepared.source.mark.file, info(prepared.document, "title"), info(prepared.document, "version"))
+    return Side(prepared.document.mark.file, info(prepared.document, "title"), info(prepared.document, "version"))
 
 
 def _findings(prepared: Prepared) -> Iterator[Finding]:

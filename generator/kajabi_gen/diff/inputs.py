@@ -11,10 +11,9 @@ import re
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kajabi_gen.sources import parse_document
 from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.limits import Limits
-from kajabi_gen.spec.node import Mark, Node
+from kajabi_gen.spec.node import Mark
 from kajabi_gen.spec.source import STDIN, Source, read, too_large
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:[\\/]")
@@ -43,14 +42,13 @@ def refuse_stdin_twice(old: str, new: str) -> None:
         )
 
 
-def load(argument: str, limits: Limits = Limits()) -> Node:
-    """The document that an argument names. Marks in it carry the argument as the name of the file. Raises InputError."""
+def source_of(argument: str, limits: Limits = Limits()) -> Source:
+    """The bytes that an argument names. Marks in them carry the argument as the name of the file. Raises InputError."""
     if "://" in argument:
         finding = error("no-such-file", "addresses are not fetched", "download the document and name the file", Mark(argument, 1, 1))
         raise InputError([finding])
     revision = revision_of(argument)
-    found = read(argument, limits) if revision is None else Source(revision.name, _contents(revision, limits))
-    return parse_document(found, limits)
+    return read(argument, limits) if revision is None else Source(revision.name, _contents(revision, limits))
 
 
 def revision_of(argument: str) -> Revision | None:

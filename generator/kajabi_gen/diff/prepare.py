@@ -26,7 +26,6 @@ class Prepared:
     `unusable`: what keeps an SDK from being built of it; what else it says is compared all the same.
     """
 
-    source: Node
     document: Node
     facts: Facts
     findings: tuple[Finding, ...]
@@ -38,12 +37,11 @@ def prepare(document: Node, overlays: Sequence[Node] = ()) -> Prepared:
 
     What leads nowhere is left out, with a Finding. Raises InputError for what is no OpenAPI 3 document, and for schemas that are bombs.
     """
-    source = document
     unusable = _unusable(document)
     document, overlaid = overlay.apply_all(overlays, document)
     document, repaired = normalize(_without_dead_ends(document) if unusable else document)
     bounds.refuse_combinations(document)
-    return Prepared(source, document, enrich(document), (*unusable, *overlaid, *repaired), unusable)
+    return Prepared(document, enrich(document), (*unusable, *overlaid, *repaired), unusable)
 
 
 def _unusable(document: Node) -> tuple[Finding, ...]:

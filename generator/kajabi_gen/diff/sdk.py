@@ -25,9 +25,8 @@ _NAMELESS: Final = frozenset(kind for kind in KINDS if kind.endswith(("descripti
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One side of a comparison: a document and the surface of its SDK; None where none can be built of it, and then a Finding says why."""
+    """The surface of the SDK of one side; None where none can be built of its document, and then a Finding says why."""
 
-    prepared: Prepared
     surface: Surface | None
     findings: tuple[Finding, ...] = ()
 
@@ -124,9 +123,9 @@ def subject(prepared: Prepared, package: str) -> Subject:
         api, _ = build(prepared.document, prepared.facts, package_classes(package))
     except RecursionError:
         text = "no SDK can be built of this document, so what changes for its callers is not told: its schemas go too deep"
-        return Subject(prepared, None, (warning("sdk-unknown", text, "take schemas apart", prepared.source.mark),))
+        return Subject(None, (warning("sdk-unknown", text, "take schemas apart", prepared.document.mark),))
     except InputError as problem:
         first = problem.findings[0]
         text = f"no SDK can be built of this document, so what changes for its callers is not told: {first.message}"
-        return Subject(prepared, None, (warning("sdk-unknown", text, first.action, first.mark),))
-    return Subject(prepared, surface_of(api, package))
+        return Subject(None, (warning("sdk-unknown", text, first.action, first.mark),))
+    return Subject(surface_of(api, package))

@@ -12,6 +12,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from markupsafe import Markup
@@ -29,7 +30,6 @@ _BACKTICKS: Final = re.compile(r"`+")
 _ENTITY: Final = re.compile(r"&(?=#|(?:colon|tab|newline);)", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"\b((?:java|vb)script|data)(\\?:)(?=\S)", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
-_HOT: Final = re.compile("[&:<]")  # what a tag, an entity and a link to a script cannot do without
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(?=\s|\Z)")
 
 
@@ -64,6 +64,7 @@ def _character(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+@cache
 def name(text: str) -> Code:
     """A Python identifier, made by `model.naming`; anything else is a bug and raises ValueError."""
     if not text.isidentifier() or keyword.iskeyword(text) or text != unicodedata.normalize("NFKC", text):
@@ -149,6 +150,7 @@ def _toml_escape(char: str) -> str:
     return "\\" + char if char in '\\"' else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
+@cache
 def markdown(text: str) -> Code:
     """Text for Markdown that stays text: no HTML, no links, no emphasis by accident, on one line."""
     flat = _one_line(text)
@@ -166,7 +168,7 @@ def markdown_block(text: str) -> Code:
     is_sure = True
     visible = "\n".join(_visible(line, kept="\t") for line in _NEWLINE.split(text))
     for line in _sane_lines(visible.strip()):
-        marker = _FENCE.match(line)
+        marker = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             is_near = not is_sure or (marker is not None and len(marker[1].expandtabs(4)) < 4)
             is_end = marker is not None and is_near and marker[2].startswith(fence.strip()) and not marker[3]
@@ -177,7 +179,7 @@ def markdown_block(text: str) -> Code:
             fence = marker[1] + marker[2]
             lines.append(_without_tags(line, "< "))
         else:
-            lowered = _HEADING.sub(lambda match: "#" * min(len(match[1]) + 3, 6), line)
+            lowered = _HEADING.sub(lambda match: "#" * min(len(match[1]) + 3, 6), line) if "#" in line else line
             lines.append(_without_tags(lowered, "&lt;" if is_sure else "< "))
     if fence:
         lines.append(fence)  # as far in as it was opened, so that it ends the same block
@@ -186,13 +188,12 @@ def markdown_block(text: str) -> Code:
 
 def _without_tags(line: str, less: str) -> str:
     """A line of Markdown that cannot begin an HTML tag, nor link to a script (CommonMark §6.3: a destination has no blank)."""
-    if not _HOT.search(line):
-        return line
-    plain = _ENTITY.sub("&amp;", line)
-    harmless = _SCRIPT.sub(r"\1 \2", plain)
-    return _TAG.sub(less, harmless)
+    plain = _ENTITY.sub("&amp;", line) if "&" in line else line
+    harmless = _SCRIPT.sub(r"\1 \2", plain) if ":" in plain else plain
+    return _TAG.sub(less, harmless) if "<" in harmless else harmless
 
 
+@cache
 def code_span(text: str) -> Code:
     """Text as inline code in Markdown, whatever backticks it holds (CommonMark §6.1)."""
     flat = _one_line(text).replace("|", "\\|")

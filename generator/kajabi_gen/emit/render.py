@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,12 +14,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markupsafe import Markup
 
 from kajabi_gen import aside, assets
-from kajabi_gen.emit import code
+from kajabi_gen.emit import code, sheets
 from kajabi_gen.emit.annotations import in_import_order
 from kajabi_gen.emit.format import UnformattableError, format_text
-from kajabi_gen.emit.view import docs, namespaces, project, resources
+from kajabi_gen.emit.sheets import Sheet, View
 from kajabi_gen.emit.view.project import Project
-from kajabi_gen.model.ir import Api, Namespace, Resource
+from kajabi_gen.model.ir import Api
 from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.node import Mark, Node
 
@@ -44,13 +43,6 @@ class Part(NamedTuple):
     key: str
 
 
-class _Sheet(NamedTuple):
-    """A view, and the files that are rendered from it: path and template."""
-
-    view: Callable[[], Mapping[str, object]]
-    files: tuple[tuple[str, str], ...]
-
-
 def unknown(_key: str) -> None:
     """What is known where nothing is."""
 
@@ -66,9 +58,9 @@ def render(
     Raises InputError for a template that cannot be rendered, or makes no Python.
     """
     renderer = _Renderer(overrides, known)
-    with aside.begun(lambda: [*renderer.parts(_api_sheets(api, target))], pays=len(api.operations) > _FEW) as rest:
-        package = [*renderer.parts(_package_sheets(api, target)), Part(f"{target.package}/py.typed", "", "")]
-        about = [*renderer.parts(_project_sheets(api, target, extras)), *(renderer.copied(path, text) for path, text in extras.items())]
+    with aside.begun(lambda: [*renderer.parts(sheets.of_api(api, target))], pays=len(api.operations) > _FEW) as rest:
+        package = [*renderer.parts(sheets.of_package(api, target)), Part(f"{target.package}/py.typed", "", "")]
+        about = [*renderer.parts(sheets.of_project(api, target, extras)), *(renderer.copied(path, text) for path, text in extras.items())]
         return [*package, *rest(), *about]
 
 
@@ -115,46 +107,6 @@ def _sorted_import(line: re.Match[str], target: Project) -> str:
     return f"{line['start']}{', '.join(in_import_order(names))}"
 
 
-def _package_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
-    root = target.package
-    yield _Sheet(lambda: {"package": project.package_view(api, target)}, ((f"{root}/__init__.py", "package.py.jinja"),))
-    yield _Sheet(lambda: {"client": project.client_view(api, target)}, ((f"{root}/_client.py", "client.py.jinja"),))
-    yield _Sheet(lambda: {"project": target}, ((f"{root}/_version.py", "version.py.jinja"),))
-    yield _Sheet(lambda: {"webhooks": project.webhooks_view(api)}, ((f"{root}/webhooks.py", "webhooks.py.jinja"),))
-    for folder, text in (
-        ("api", "Namespaces: the operations of the API."),
-        ("resources", "Resource classes, one module for each type."),
-    ):
-        yield _Sheet(partial(dict, text=text), ((f"{root}/{folder}/__init__.py", "empty.py.jinja"),))
-    if api.models:
-        yield _Sheet(lambda: {"module": resources.models_module(api.models)}, ((f"{root}/models.py", "module_of_classes.py.jinja"),))
-
-
-def _resource_view(resource: Resource, types: Mapping[str, Resource]) -> Mapping[str, object]:
-    return {"module": resources.resource_module(resource, types)}
-
-
-def _api_sheets(api: Api, target: Project) -> Iterator[_Sheet]:
-    """Resources and namespaces: about half of the work."""
-    types = {resource.type: resource for resource in api.resources}
-    for resource in api.resources:
-        view = partial(_resource_view, resource, types)
-        yield _Sheet(view, ((f"{target.package}/resources/{resource.module}.py", "module_of_classes.py.jinja"),))
-    for namespace in api.namespaces:
-        view = partial(_namespace_view, namespace, types, target)
-        yield _Sheet(view, ((f"{target.package}/api/{namespace.name}.py", "namespace.py.jinja"),))
-
-
-def _namespace_view(namespace: Namespace, types: Mapping[str, Resource], target: Project) -> Mapping[str, object]:
-    return {"module": namespaces.namespace_module(namespace, types, target.package)}
-
-
-def _project_sheets(api: Api, target: Project, extras: Mapping[str, str]) -> Iterator[_Sheet]:
-    names = ("pyproject.toml", "README.md", "api.md", "LICENSE")
-    files = tuple((name, f"{name}.jinja") for name in names)
-    yield _Sheet(lambda: {"docs": docs.docs_view(api, target, extras), "project": target}, files)
-
-
 class _Renderer:
     """Renders the files of a sheet; a mistake in a template is told with its file and line."""
 
@@ -162,11 +114,10 @@ class _Renderer:
         self._overrides = overrides
         self._known = known
 
-    def parts(self, sheets: Iterable[_Sheet]) -> Iterator[Part]:
+    def parts(self, sheets: Iterable[Sheet]) -> Iterator[Part]:
         """The finished files of the sheets."""
         for sheet in sheets:
-            view = sheet.view()
-            digest = hashlib.sha256(pickle.dumps(view, pickle.HIGHEST_PROTOCOL)).hexdigest()
+            digest, view = sheet.digest, cache(sheet.view)
             for path, template in sheet.files:
                 yield self._part(path, f"{digest}:{template}", partial(self._rendered, template, view))
 
@@ -187,11 +138,12 @@ class _Renderer:
             remedy = f"correct the template of this file in {self._overrides}" if self._overrides is not None else ours
             raise InputError([error("not-python", "what was rendered is no Python", remedy, Mark(path, line, column))]) from None
 
-    def _rendered(self, template: str, view: Mapping[str, object]) -> str:
+    def _rendered(self, template: str, view: Callable[[], View]) -> str:
         import jinja2
 
+        values = view()
         try:
-            return _environment(self._overrides).get_template(template).render(**view)
+            return _environment(self._overrides).get_template(template).render(**values)
         except jinja2.TemplateSyntaxError as problem:
             mark = Mark(problem.filename or template, problem.lineno, 1)
             finding = error("template", f"the template cannot be read: {problem.message}", "correct the template", mark)

@@ -282,6 +282,11 @@ class Namespace(NamedTuple):
     operations: tuple[Operation, ...]
     children: tuple[Namespace, ...]
 
+    @property
+    def all_operations(self) -> tuple[Operation, ...]:
+        """Its own operations and those of all below it, depth first."""
+        return (*self.operations, *(operation for child in self.children for operation in child.all_operations))
+
 
 class EventMember(NamedTuple):
     """A resource that a webhook event carries."""
@@ -328,8 +333,4 @@ class Api(NamedTuple):
     @property
     def operations(self) -> tuple[Operation, ...]:
         """All operations, namespace by namespace, depth first."""
-        return tuple(operation for namespace in self.namespaces for operation in _below(namespace))
-
-
-def _below(namespace: Namespace) -> tuple[Operation, ...]:
-    return (*namespace.operations, *(operation for child in namespace.children for operation in _below(child)))
+        return tuple(operation for namespace in self.namespaces for operation in namespace.all_operations)

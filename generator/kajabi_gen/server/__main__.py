@@ -8,7 +8,7 @@ import sys
 import click
 
 from kajabi_gen.config import Settings
-from kajabi_gen.pipeline import model_of
+from kajabi_gen.modelling import model_of
 from kajabi_gen.server import ConformanceServer, Options, documented_meta, seed
 from kajabi_gen.spec.finding import InputError
 
@@ -24,7 +24,7 @@ def main(spec: str, port: int, size: int) -> None:
     except InputError as problem:
         click.echo(str(problem), err=True)
         sys.exit(2)
-    options = Options(list_meta=documented_meta(modelled.prepared.facts), link_base="")
+    options = Options(list_meta=documented_meta(modelled.facts), link_base="")
     try:
         server = ConformanceServer(modelled.api, seed(modelled.api, default=size), options=options, port=port)
     except OSError as problem:

@@ -175,14 +175,8 @@ def _first_paragraph(node: ast.FunctionDef) -> str:
 
 
 def _section(namespace: Namespace, classes: Mapping[str, str], project: Project) -> Section:
-    rows = tuple(_row(operation, classes, project) for operation in _operations(namespace))
+    rows = tuple(_row(operation, classes, project) for operation in namespace.all_operations)
     return Section(name(namespace.name), rows)
-
-
-def _operations(namespace: Namespace) -> Iterator[Operation]:
-    yield from namespace.operations
-    for child in namespace.children:
-        yield from _operations(child)
 
 
 def _row(operation: Operation, classes: Mapping[str, str], project: Project) -> OperationRow:
@@ -299,7 +293,7 @@ def _showcase(api: Api) -> Showcase | None:
     for namespace in api.namespaces:
         by_name = {operation.name: operation for operation in namespace.operations}
         if {"list", "get"} <= by_name.keys() and _result_resource(by_name["list"], resources) and not _needs_more(by_name["list"]):
-            count = len(list(_operations(namespace)))
+            count = len(namespace.all_operations)
             if best is None or count > best[0]:
                 best = (count, namespace)
     return _showcase_of(best[1], resources) if best else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kajabi_gen.emit.annotations import Imports, literals, writes
 from kajabi_gen.emit.code import Code, docstring, literal, name
+from kajabi_gen.emit.view.links import Fields, Link
 from kajabi_gen.emit.view.prose import method_docstring
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import (
@@ -22,7 +23,6 @@ from kajabi_gen.model.ir import (
     PathValue,
     QueryKind,
     QueryParameter,
-    Resource,
     ResultKind,
     TypeKind,
 )
@@ -86,9 +86,9 @@ class NamespaceModuleView(NamedTuple):
     classes: tuple[NamespaceView, ...]
 
 
-def namespace_module(namespace: Namespace, types: Mapping[str, Resource], client: str) -> NamespaceModuleView:
-    """The module of a top-level namespace with all that is below it, for both clients. `types`: all resources, by type."""
-    return _ModuleWriter(namespace, types, client).view()
+def namespace_module(namespace: Namespace, links: Mapping[str, Link], fields: Fields, client: str) -> NamespaceModuleView:
+    """The module of a top-level namespace with all that is below it, for both clients. `links`, `fields`: see `links`."""
+    return _ModuleWriter(namespace, links, fields, client).view()
 
 
 def _tree(namespace: Namespace) -> Iterator[Namespace]:
@@ -99,10 +99,11 @@ def _tree(namespace: Namespace) -> Iterator[Namespace]:
 
 
 class _ModuleWriter:
-    def __init__(self, namespace: Namespace, types: Mapping[str, Resource], client: str) -> None:
+    def __init__(self, namespace: Namespace, links: Mapping[str, Link], fields: Fields, client: str) -> None:
         self._namespace = namespace
         self._client = client
-        self._resources = types
+        self._links = links
+        self._fields = fields
         self._imports = Imports("api")
         operations = [operation for inner in _tree(namespace) for operation in inner.operations]
         constants = naming.unique(_constant_name(operation) for operation in operations)
@@ -169,13 +170,13 @@ class _ModuleWriter:
 
     def _field_names(self, member: FamilyMember) -> str:
         self._imports.standard("Sequence")
-        resource = self._resources.get(member.key)
+        resource = self._links.get(member.key)
         listed = (member.type.item or member.type).values
         if resource is None:
             return f"Sequence[{literals(listed, self._imports)} | str] | str" if listed else "Sequence[str] | str"
         alias = name(naming.field_names(resource.class_name))
         self._imports.typing_only(f"resources.{resource.module}", alias)
-        known = {*(item.wire for item in resource.attributes), *(item.wire for item in resource.relationships)}
+        known = self._fields[member.key]
         more = [value for value in listed if value not in known]
         return f"Sequence[{alias} | {literals(more, self._imports)}] | str" if more else f"Sequence[{alias}] | str"
 
@@ -312,7 +313,7 @@ class _ModuleWriter:
                 return str(writes(keyword.type, self._imports))
 
     def _linked(self, type_: str) -> str:
-        resource = self._resources.get(type_)
+        resource = self._links.get(type_)
         if resource is None:
             self._imports.local("_resource", "Resource")
             return "str | int | Resource"
@@ -343,7 +344,7 @@ class _ModuleWriter:
         return Code(f"{classes} | None") if result.kind is ResultKind.IDENTIFIER else classes
 
     def _class_names(self, types: Iterable[str]) -> list[Code]:
-        found = [self._resources[type_] for type_ in types if type_ in self._resources]
+        found = [self._links[type_] for type_ in types if type_ in self._links]
         if not found:
             self._imports.local("_resource", "Resource")
             return [Code("Resource")]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kajabi_gen.emit.annotations import Imports, decodes, literals, reads
 from kajabi_gen.emit.code import Code, docstring, literal, name
+from kajabi_gen.emit.view.links import Link
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import Arity, Attribute, Model, Relationship, Resource, TypeRef
 
@@ -44,10 +45,10 @@ class ModuleView(NamedTuple):
     classes: tuple[ClassView, ...]
 
 
-def resource_module(resource: Resource, types: Mapping[str, Resource]) -> ModuleView:
-    """The module of one resource: its nested objects first, then the class itself. `types`: all resources, by type."""
+def resource_module(resource: Resource, links: Mapping[str, Link]) -> ModuleView:
+    """The module of one resource: its nested objects first, then the class itself. `links`: see `links.of_resource`."""
     imports = Imports("resources")
-    views = [*_models(resource.models, imports), _resource(resource, types, imports)]
+    views = [*_models(resource.models, imports), _resource(resource, links, imports)]
     alias = _names_alias(resource, imports)
     return ModuleView(docstring(f"Resources of the type `{resource.type}`."), imports.lines(), (alias,), tuple(views))
 
@@ -117,7 +118,7 @@ def _model(model: Model, imports: Imports, late_constant: str) -> ClassView:
     return view._replace(constant=constant, late=late)
 
 
-def _resource(resource: Resource, classes: Mapping[str, Resource], imports: Imports) -> ClassView:
+def _resource(resource: Resource, links: Mapping[str, Link], imports: Imports) -> ClassView:
     imports.standard("ClassVar")
     imports.local("_resource", "Resource", "Schema")
     schema = (
@@ -128,7 +129,7 @@ def _resource(resource: Resource, classes: Mapping[str, Resource], imports: Impo
         *_families_argument(resource),
     )
     fields = [_field(attribute, imports) for attribute in resource.attributes]
-    fields += [_relationship_field(item, resource, classes, imports) for item in resource.relationships]
+    fields += [_relationship_field(item, resource, links, imports) for item in resource.relationships]
     fields += [_family_field(family.name, family.prefix, imports) for family in resource.families]
     return ClassView(name(resource.class_name), Code("Resource"), docstring(_resource_text(resource), 4), schema, tuple(fields))
 
@@ -189,14 +190,14 @@ def _text(notes: Iterable[str]) -> Code | None:
     return docstring("\n\n".join(said), 4) if said else None
 
 
-def _relationship_field(item: Relationship, owner: Resource, classes: Mapping[str, Resource], imports: Imports) -> FieldView:
-    target = classes.get(item.target)
+def _relationship_field(item: Relationship, owner: Resource, links: Mapping[str, Link], imports: Imports) -> FieldView:
+    target = links.get(item.target)
     if target is None:
         imports.local("_resource", "Resource")
         class_name = "Resource"
     else:
         class_name = target.class_name
-        if target.type != owner.type:
+        if item.target != owner.type:
             imports.typing_only(f"resources.{target.module}", class_name)
     if item.arity is Arity.MANY:
         annotation = f"tuple[{name(class_name)}, ...]"
