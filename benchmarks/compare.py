@@ -16,12 +16,13 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from suite import generator, pyright, report, scaling, sdk, walk
+from suite import generator, machine, pyright, report, scaling, sdk, walk
 from suite.context import ROOT, Context
 from suite.process import Failed
 from suite.table import Section
 
 GROUPS: Final[dict[str, Callable[[Context], Section]]] = {
+    "machine": machine.machine,
     "build": generator.build,
     "diff": generator.diff,
     "start": generator.start,

@@ -1,4 +1,4 @@
-"""The cache of builds: it saves time, and is never seen otherwise."""
+"""The cache of builds and comparisons: it saves time, and is never seen otherwise."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kajabi_gen import cache, pipeline
+from kajabi_gen import last_build, pipeline
 from kajabi_gen.building import Built, build_sdk
 from kajabi_gen.cli import main
-from kajabi_gen.config import Settings
+from kajabi_gen.config import DiffSettings, Settings
+from kajabi_gen.diff import sides
+from kajabi_gen.diff.compared import Compared
+from kajabi_gen.diff.run import compared
 from support import ROOT
 
 THINGS = (ROOT / "tests" / "things.yaml").read_text(encoding="utf-8")
@@ -135,7 +138,7 @@ def test_few_entries_are_kept(settings: Settings) -> None:
     built(settings)
     left = {path.name for path in folder.iterdir()}
     assert len(left) == 20
-    assert cache.place(folder, settings).name in left
+    assert last_build.place(folder, settings).name in left
     assert "0.json" not in left
 
 
@@ -146,4 +149,70 @@ def test_the_environment_names_the_folder(settings: Settings, monkeypatch: pytes
         assert not Path("there").exists()
         monkeypatch.setenv("KAJABI_GEN_CACHE", value)
         assert CliRunner().invoke(main, [*command, *options]).exit_code == 0
+    assert len(list(Path("there").iterdir())) == 1
+
+
+SEVERE = DiffSettings(severity={"operation-summary-changed": "breaking"})
+
+
+def between(settings: Settings, old: str = "old.yaml", new: str = "things.yaml") -> Compared:
+    """A comparison with the cache in the working folder."""
+    return compared(settings, old, new, lambda _: None, Path("cache"))
+
+
+@pytest.fixture
+def revised(settings: Settings) -> Settings:
+    """Two revisions; the newer one has other words, another operation, and repairs to tell of."""
+    old = THINGS.replace("summary: ", "summary: Formerly ").replace("/v1/things", "/v1/thingies", 1)
+    Path("old.yaml").write_text(old, encoding="utf-8")
+    return settings
+
+
+def test_the_same_documents_are_compared_once(revised: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second time, everything is as it was found the first time: changes, places, findings, the promise of the version."""
+    first = between(revised)
+    assert first.diff.changes
+    monkeypatch.delattr(sides, "compare_sides")
+    assert between(revised) == first
+
+
+@pytest.mark.parametrize(
+    ("settings_now", "old", "new"),
+    [
+        (Settings(package="other"), "old.yaml", "things.yaml"),
+        (Settings(diff=SEVERE), "old.yaml", "things.yaml"),
+        (Settings(overlays=()), "old.yaml", "things.yaml"),
+        (None, "things.yaml", "old.yaml"),
+        (None, "old.yaml", "./copy/things.yaml"),
+    ],
+)
+def test_other_settings_and_names_are_another_comparison(revised: Settings, settings_now: Settings | None, old: str, new: str) -> None:
+    """Whatever a report depends on is part of what is known, also what the files are called."""
+    between(revised)
+    shutil.copytree(".", "copy", ignore=shutil.ignore_patterns("copy", "cache"))
+    wanted = settings_now or revised
+    assert between(wanted, old, new) == compared(wanted, old, new, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("old.yaml", "Things", "Thongs"), ("things.yaml", "Things", "Thongs"), ("overlay.yaml", "$.info", "$.nothing")],
+)
+def test_a_document_that_changes_is_compared_again(revised: Settings, file: str, old: str, new: str) -> None:
+    """Each of the documents counts, and so does each overlay."""
+    before = between(revised)
+    path = Path(file)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    now = between(revised)
+    assert now == compared(revised, "old.yaml", "things.yaml", lambda _: None)
+    assert now != before
+
+
+def test_a_comparison_can_do_without_the_cache(revised: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --no-cache nothing is kept; without it, reports of all kinds come from one entry."""
+    monkeypatch.setenv("KAJABI_GEN_CACHE", "there")
+    assert CliRunner().invoke(main, ["diff", "--no-cache", "old.yaml", revised.spec]).exit_code == 0
+    assert not Path("there").exists()
+    reports = [CliRunner().invoke(main, ["diff", "old.yaml", revised.spec, "--format", style]).output for style in ("text", "json", "text")]
+    assert reports[0] == reports[2] != ""
     assert len(list(Path("there").iterdir())) == 1

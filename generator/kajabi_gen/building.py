@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kajabi_gen import cache
+from kajabi_gen import last_build
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import write
 from kajabi_gen.outcome import Outcome
@@ -29,7 +29,23 @@ def build_sdk(settings: Settings, *, check_only: bool = False, known: Path | Non
     """The whole way. With `check_only` nothing is written to the output folder. `known`: the folder of the cache. Raises InputError."""
     progress("reading")
     sources = read(settings)
-    outcome = _made(settings, sources, progress) if known is None else _remembered(settings, sources, known, progress)
+    if known is None:
+        return _written(_made(settings, sources, progress), settings, check_only, progress)
+    file, inputs = last_build.place(known, settings), last_build.inputs(settings, sources)
+    last = last_build.load(file, inputs)
+    if last is not None and last.inputs == inputs:
+        return _written(last.outcome, settings, check_only, progress)
+    outcome = _made(settings, sources, progress, last.outcome if last is not None else None)
+    from kajabi_gen import aside
+
+    with aside.begun(lambda: last_build.save(file, inputs, outcome), pays=_is_large(sources)) as saved:
+        try:
+            return _written(outcome, settings, check_only, progress)
+        finally:
+            saved()
+
+
+def _written(outcome: Outcome, settings: Settings, check_only: bool, progress: Progress) -> Built:
     out = Path(settings.out)
     if check_only:
         return Built(outcome, write.plan(out, outcome.files))
@@ -46,21 +62,12 @@ def _made(settings: Settings, sources: Sources, progress: Progress, last: Outcom
 
         return modelled(sources, settings, progress)
 
-    with aside.begun(model, pays=len(sources.document.content) > _LARGE) as begun:
+    with aside.begun(model, pays=_is_large(sources)) as begun:
         from kajabi_gen import pipeline
 
         pipeline.get_ready(settings)
         return pipeline.outcome(settings, begun(), progress, last)
 
 
-def _remembered(settings: Settings, sources: Sources, folder: Path, progress: Progress) -> Outcome:
-    """The outcome of the last build, if this one would be the same; otherwise a new one, which is kept for the next."""
-    file, inputs = cache.place(folder, settings), cache.inputs(settings, sources)
-    last = cache.load(file)
-    if last is not None and last.inputs == inputs:
-        return last.outcome
-    if last is not None and last.inputs.tool != inputs.tool:
-        last = None
-    outcome = _made(settings, sources, progress, last.outcome if last is not None else None)
-    cache.save(file, cache.Entry(inputs, outcome))
-    return outcome
+def _is_large(sources: Sources) -> bool:
+    return len(sources.document.content) > _LARGE

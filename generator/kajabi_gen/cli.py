@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from kajabi_gen import __version__
-from kajabi_gen.cli_common import Progress, clean_errors, fail, load_settings, not_empty, print_errors
+from kajabi_gen.cli_common import CACHE, Progress, clean_errors, fail, load_settings, not_empty, print_errors
 from kajabi_gen.cli_diff import changelog, diff
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ main.add_command(changelog)
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write everything about the build as JSON.")
 @click.option("--allow-foreign-files", is_flag=True, default=None, help="Build into a folder that holds other files too; they stay.")
-@click.option("--cache/--no-cache", "use_cache", default=True, help="Take what did not change from the last build. Default: yes.")
+@CACHE
 @clean_errors
 def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: bool, **options: Any) -> None:
     """Build the SDK from an OpenAPI document."""

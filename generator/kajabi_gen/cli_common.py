@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+CACHE: Final = click.option("--cache/--no-cache", "use_cache", default=True, help="Take what is known from earlier runs. Default: yes.")
 
 
 def clean_errors(command: Callable[P, T]) -> Callable[P, T]:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kajabi_gen.cli_common import Progress, clean_errors, load_settings, not_empty, print_errors
+from kajabi_gen.cli_common import CACHE, Progress, clean_errors, load_settings, not_empty, print_errors
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from kajabi_gen.config import Settings
     from kajabi_gen.diff.change import Change, Diff
+    from kajabi_gen.diff.compared import Compared
     from kajabi_gen.diff.reviewed import Review
-    from kajabi_gen.diff.run import Compared
 
 _FORMATS: Final = ("text", "json", "markdown", "html", "github", "junit", "sarif")
 _THRESHOLDS: Final = ("breaking", "dangerous", "any", "sdk-breaking", "none")
@@ -47,6 +47,7 @@ OLD and NEW are named as for diff. Stamp the version with: kajabi-gen build --sd
 @click.option("--exceptions", metavar="FILE", callback=not_empty, help="Reviewed changes, which do not make it fail: YAML or TOML.")
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @click.option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
+@CACHE
 @click.option("--next-version", is_flag=True, help="Print the next version of the API that the changes ask for, and no report.")
 @click.option("--check-version", is_flag=True, help="Exit 1 if info.version of NEW promises less than what changed.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json.")
@@ -71,7 +72,7 @@ def _diff(settings: Settings, old: str, new: str, **options: Any) -> int:
     exceptions_file = options["exceptions"] or settings.diff.exceptions
     thresholds = [Threshold(name) for name in options["fail_on"] or settings.diff.fail_on]
     review = _review_by(exceptions_file, settings)
-    found = _compare(settings, old, new)
+    found = _compare(settings, old, new, options["use_cache"])
     reviewed = review(found.diff.changes)
     shown = selected(found.diff, selection)
     accepted = {id(change) for change in reviewed.accepted} if reviewed else set[int]()
@@ -96,12 +97,13 @@ def _review_by(file: str, settings: Settings) -> Callable[[Sequence[Change]], Re
     return lambda changes: review(changes, exceptions, date.today())
 
 
-def _compare(settings: Settings, old: str, new: str) -> Compared:
+def _compare(settings: Settings, old: str, new: str, use_cache: bool) -> Compared:
+    from kajabi_gen import cache
     from kajabi_gen.diff.run import compared
 
     progress = Progress()
     try:
-        return compared(settings, old, new, progress)
+        return compared(settings, old, new, progress, cache.default_folder() if use_cache else None)
     finally:
         progress.done()
 
@@ -211,16 +213,15 @@ def _kinds() -> str:
 @click.option("--version", metavar="X", callback=not_empty, help="The version of the entry. Default: what the changes ask for.")
 @click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @click.option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
+@CACHE
 @clean_errors
-def changelog(
-    old: str, new: str, file: str | None, day: datetime | None, version: str | None, no_overlay: bool, package: str | None
-) -> None:
+def changelog(old: str, new: str, file: str | None, day: datetime | None, version: str | None, **options: Any) -> None:
     """Write the entry; the version is the only thing on stdout, for scripts. The help is above."""
     from kajabi_gen.diff.release import release
     from kajabi_gen.emit.version import sdk_version
 
-    settings = load_settings(overlays=() if no_overlay else None, package=package)
-    found = _compare(settings, old, new).diff
+    settings = load_settings(overlays=() if options["no_overlay"] else None, package=options["package"])
+    found = _compare(settings, old, new, options["use_cache"]).diff
     path = Path(file) if file else Path(settings.out) / "CHANGELOG.md"
     current = settings.version or sdk_version(found.old.version)
     from datetime import date

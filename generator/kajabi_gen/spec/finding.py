@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kajabi_gen.spec.node import Mark
 
@@ -46,6 +46,9 @@ class Finding(NamedTuple):
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: by place in the file, then by code and text."""
         return (self.mark.file, self.mark.line, self.mark.column, self.code, self.message)
+
+
+Findings: TypeAlias = tuple[Finding, ...]
 
 
 class InputError(Exception):
