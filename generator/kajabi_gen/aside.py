@@ -6,14 +6,16 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import BinaryIO, Final, NoReturn, TypeVar, cast
 
+A = TypeVar("A")
 T = TypeVar("T")
 
 _LENGTH: Final = 8  # bytes before each part; a length of 0 stands behind the last one
+_LOTS: Final = 1024  # a pipe holds them everywhere
 
 
 @contextmanager
@@ -43,6 +45,44 @@ def begun_parts(function: Callable[[], Iterable[T]], *, pays: bool = True) -> Ge
         finally:
             os.kill(child, signal.SIGKILL)  # which has nothing left to do, or nobody waits for
             os.waitpid(child, 0)
+
+
+def each(function: Callable[[A], T], items: Sequence[A], *, pays: bool = True) -> list[T]:
+    """`function` of each item, in their order. This process and its copy take one after the other, from the first on, whoever is free.
+
+    Raises what the function raises for the first of those that it fails for. As for `begun`, it has no effects but its result.
+    """
+    lots = min(len(items), _LOTS)
+    drawing, putting = os.pipe()
+    os.write(putting, b"".join(lot.to_bytes(_LENGTH) for lot in range(lots)))
+    os.close(putting)
+
+    def drawn() -> dict[int, tuple[T | None, Exception | None]]:
+        done: dict[int, tuple[T | None, Exception | None]] = {}
+        while lot := os.read(drawing, _LENGTH):
+            for index in range(int.from_bytes(lot), len(items), lots):
+                done[index] = _tried(function, items[index])
+        return done
+
+    try:
+        with begun(drawn, pays=pays) as others:
+            done = {**drawn(), **others()}
+    finally:
+        os.close(drawing)
+    found: list[T] = []
+    for index, item in enumerate(items):
+        value, problem = done.get(index) or (function(item), None)  # what a copy took with it that was killed
+        if problem is not None:
+            raise problem
+        found.append(cast("T", value))
+    return found
+
+
+def _tried(function: Callable[[A], T], item: A) -> tuple[T | None, Exception | None]:
+    try:
+        return function(item), None
+    except Exception as problem:
+        return None, problem
 
 
 def _received(pipe: BinaryIO, function: Callable[[], Iterable[T]]) -> Generator[T]:

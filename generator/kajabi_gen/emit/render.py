@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -58,10 +58,10 @@ def render(
     Raises InputError for a template that cannot be rendered, or makes no Python.
     """
     renderer = _Renderer(overrides, known)
-    with aside.begun(lambda: [*renderer.parts(sheets.of_api(api, target))], pays=len(api.operations) > _FEW) as rest:
-        package = [*renderer.parts(sheets.of_package(api, target)), Part(f"{target.package}/py.typed", "", "")]
-        about = [*renderer.parts(sheets.of_project(api, target, extras)), *(renderer.copied(path, text) for path, text in extras.items())]
-        return [*package, *rest(), *about]
+    wanted = [*sheets.of_project(api, target, extras), *sheets.of_package(api, target), *sheets.of_api(api, target)]
+    rendered = aside.each(renderer.parts, wanted, pays=len(api.operations) > _FEW)
+    copied = (renderer.copied(path, text) for path, text in extras.items())
+    return [*(part for parts in rendered for part in parts), *copied, Part(f"{target.package}/py.typed", "", "")]
 
 
 def runtime(target: Project, overrides: Path | None = None) -> dict[str, str]:
@@ -114,12 +114,10 @@ class _Renderer:
         self._overrides = overrides
         self._known = known
 
-    def parts(self, sheets: Iterable[Sheet]) -> Iterator[Part]:
-        """The finished files of the sheets."""
-        for sheet in sheets:
-            digest, view = sheet.digest, cache(sheet.view)
-            for path, template in sheet.files:
-                yield self._part(path, f"{digest}:{template}", partial(self._rendered, template, view))
+    def parts(self, sheet: Sheet) -> list[Part]:
+        """The finished files of a sheet."""
+        digest, view = sheet.digest, cache(sheet.view)
+        return [self._part(path, f"{digest}:{template}", partial(self._rendered, template, view)) for path, template in sheet.files]
 
     def copied(self, path: str, text: str) -> Part:
         """A file that was not made of a view, but is brought into style too."""
