@@ -34,7 +34,7 @@ def merge(changes: Iterable[Change], resource_of: ResourceOf) -> list[Change]:
 def _by_place(change: Change) -> Hashable:
     if not change.operations:
         return (change.kind, change.where, change.message)
-    if change.where in ("operation", "security") and change.old is None and change.new is None:
+    if change.where == "operation" and change.old is None and change.new is None:
         return (change.kind, change.operations)
     return (change.kind, change.direction, _place(change.old), _place(change.new), change.message)
 

@@ -10,8 +10,9 @@ from kajabi_gen.diff.difference import same, shown
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parts import spot
-from kajabi_gen.diff.prepare import entries, members
+from kajabi_gen.diff.prepare import elements, entries, members
 from kajabi_gen.diff.schema import key
+from kajabi_gen.spec.grammar import operations
 from kajabi_gen.spec.node import Node, plain
 
 _WIRE = ("type", "scheme", "in", "name", "openIdConnectUrl")
@@ -45,8 +46,10 @@ class SecurityComparison:
         self._renamed = self._renames()
 
     def _renames(self) -> dict[str, str]:
-        gone = {name: _definition(node) for name, node in self._old_schemes.items() if name not in self._new_schemes}
-        come = {_definition(node): name for name, node in self._new_schemes.items() if name not in self._old_schemes}
+        """The new names of schemes by their old ones. What one side still asks for by name is not renamed, defined or not."""
+        before, after = ({*schemes, *_needed(side)} for side, schemes in ((self._old, self._old_schemes), (self._new, self._new_schemes)))
+        gone = {name: _definition(node) for name, node in self._old_schemes.items() if name not in after}
+        come = {_definition(node): name for name, node in self._new_schemes.items() if name not in before}
         return {name: come[text] for name, text in gone.items() if text in come}
 
     def compare(self, old: Endpoint, new: Endpoint) -> Iterator[Change]:
@@ -117,6 +120,12 @@ class SecurityComparison:
 
     def _old_name(self, name: str) -> str:
         return next((old for old, new in self._renamed.items() if new == name), name)
+
+
+def _needed(document: Node) -> Iterator[str]:
+    """The names of schemes that the document or any of its operations asks for."""
+    owners = (document, *(operation for _path, _method, _item, operation in operations(document)))
+    yield from (name for owner in owners for way in elements(owner.get("security")) for name in way.members)
 
 
 def _scheme(name: str, old: Node, new: Node) -> Iterator[_Found]:

@@ -15,10 +15,7 @@ from typing import Final
 
 _WORDS: Final = re.compile(r"[A-Z]+(?![^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|\d+")
 _SNAKE: Final = re.compile(r"[a-z][a-z0-9_]*")
-_SAME_IN_PLURAL: Final = frozenset(
-    "access address analytics basis bus business canvas chassis class data diagnosis equipment gas info lens media metadata news pass "
-    "process progress series settings sms species statistics status yes".split()
-)
+_SAME_IN_PLURAL: Final = frozenset("analytics canvas gas lens news series settings sms species statistics yes".split())
 _IRREGULAR: Final = {
     "people": "person",
     "children": "child",
@@ -36,30 +33,12 @@ _IRREGULAR: Final = {
     "caches": "cache",
     "leaves": "leaf",
     "lives": "life",
-    "statuses": "status",
     "aliases": "alias",
     "buses": "bus",
     "canvases": "canvas",
     "quizzes": "quiz",
-    "databases": "database",
-    "purchases": "purchase",
-    "responses": "response",
-    "releases": "release",
-    "courses": "course",
-    "licenses": "license",
-    "expenses": "expense",
-    "cases": "case",
-    "uses": "use",
-    "causes": "cause",
     "excuses": "excuse",
     "abuses": "abuse",
-    "houses": "house",
-    "phases": "phase",
-    "phrases": "phrase",
-    "bases": "base",
-    "browses": "browse",
-    "leases": "lease",
-    "archives": "archive",
     "analyses": "analysis",
     "crises": "crisis",
     "niches": "niche",
