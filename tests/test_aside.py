@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -33,6 +35,64 @@ def test_the_result_comes_back_or_is_made_here() -> None:
         assert result()
     with aside.begun(lambda: int("none")) as number, pytest.raises(ValueError, match="none"):
         number()
+
+
+class Odd(Exception):
+    """Pickles, and cannot be put together again."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one + two)
+
+
+def odd(_: object = None) -> int:
+    """Raise what does not come through a pipe."""
+    raise Odd("o", "dd")
+
+
+def test_what_does_not_come_through_the_pipe_is_made_here() -> None:
+    """The exception is the function's own, not one of the pipe."""
+    with aside.begun(odd) as result, pytest.raises(Odd, match="odd"):
+        result()
+    with pytest.raises(Odd):
+        aside.each(odd, range(3))
+
+
+@pytest.mark.parametrize("name", ["fork", "pipe"])
+def test_without_room_for_a_process_all_is_done_here(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system may refuse another process, or another pipe."""
+
+    def refuse() -> None:
+        raise BlockingIOError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, name, refuse)
+        with aside.begun_parts(parts) as found:
+            assert list(found) == [1, 2, 3]
+
+
+def test_where_children_are_not_waited_for_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With SIGCHLD ignored, as some parents leave it, a number could mean another process by the time it is killed."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with aside.begun(os.getpid) as result:
+            assert result() == HERE
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+def test_a_copy_ends_when_nobody_listens() -> None:
+    """A process that is killed leaves none behind that waits forever to be read."""
+    program = """
+import sys
+from kajabi_gen import aside
+with aside.begun(lambda: print("begun", flush=True) or bytes(10_000_000)):
+    sys.stdin.read()
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        process.kill()
+        assert process.communicate(timeout=20) == ("", None)  # the output ends with the copy, which has it too
 
 
 def test_parts_come_one_by_one_and_none_twice() -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import platformdirs
 import pytest
 from click.testing import CliRunner
 
-from kajabi_gen import last_build, pipeline
+from kajabi_gen import cache, last_build, pipeline
 from kajabi_gen.building import Built, build_sdk
 from kajabi_gen.cli import main
 from kajabi_gen.config import DiffSettings, Settings
 from kajabi_gen.diff import sides
 from kajabi_gen.diff.compared import Compared
 from kajabi_gen.diff.run import compared
+from kajabi_gen.spec.finding import InputError
 from support import ROOT
 
 THINGS = (ROOT / "tests" / "things.yaml").read_text(encoding="utf-8")
+SEVERE = DiffSettings(severity={"operation-summary-changed": "breaking"})
 OVERLAY = """\
 overlay: 1.0.0
 info: {title: Extras, version: '1'}
@@ -43,6 +49,19 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 def built(settings: Settings) -> Built:
     """A build with the cache in the working folder."""
     return build_sdk(settings, known=Path("cache"))
+
+
+def between(settings: Settings, old: str = "old.yaml", new: str = "things.yaml") -> Compared:
+    """A comparison with the cache in the working folder."""
+    return compared(settings, old, new, lambda _: None, Path("cache"))
+
+
+@pytest.fixture
+def revised(settings: Settings) -> Settings:
+    """Two revisions; the newer one has other words, another operation, and repairs to tell of."""
+    old = THINGS.replace("summary: ", "summary: Formerly ").replace("/v1/things", "/v1/thingies", 1)
+    Path("old.yaml").write_text(old, encoding="utf-8")
+    return settings
 
 
 def test_an_unchanged_build_runs_no_stage(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,6 +92,66 @@ def test_whatever_changes_is_noticed(settings: Settings, file: str, old: str, ne
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     os.utime(path, ns=(stamp, stamp))
     assert built(settings).outcome.files == build_sdk(settings, check_only=True).outcome.files
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Path("more/new.py").write_text('"""New."""\n', encoding="utf-8"),
+        lambda: Path("more/extra.py").unlink(),
+        lambda: Path("templates/runtime").mkdir(),
+        lambda: Path("templates/part").mkdir() or Path("templates/part/words.jinja").write_text("more words\n", encoding="utf-8"),
+        lambda: Path("templates/part").symlink_to(Path("words").absolute()),
+    ],
+)
+def test_files_that_come_and_go_are_noticed(settings: Settings, change: Callable[[], object]) -> None:
+    """Whatever lies beside an overlay or below the folder of templates is part of a build."""
+    words = Path("words/words.jinja")
+    words.parent.mkdir()
+    words.write_text("words\n", encoding="utf-8")
+    Path("templates/LICENSE.jinja").write_text('{% include "part/words.jinja" ignore missing %}end\n', encoding="utf-8")
+    built(settings)
+    change()
+    assert built(settings).outcome.files == build_sdk(settings, check_only=True).outcome.files
+    words.write_text("other words\n", encoding="utf-8")
+    assert built(settings).outcome.files == build_sdk(settings, check_only=True).outcome.files
+
+
+def test_extras_that_move_to_another_overlay_are_noticed(settings: Settings) -> None:
+    """A folder belongs to the overlay that it lies beside."""
+    overlays = tuple(f"{name}/overlay.yaml" for name in "ab")
+    for path in map(Path, overlays):
+        path.parent.mkdir()
+        path.write_text(OVERLAY if path.parent.name == "a" else OVERLAY.replace("x-extras: more\n", ""), encoding="utf-8")
+    shutil.move("more", "a/more")
+    settings = settings.with_options(overlays=overlays)
+    assert "kajabi/extra.py" in built(settings).outcome.files
+    shutil.move("a/more", "b/more")
+    assert "kajabi/extra.py" not in built(settings).outcome.files
+
+
+def test_what_cannot_be_read_any_more_is_noticed(settings: Settings) -> None:
+    """A build that would fail is not taken from the cache."""
+    built(settings)
+    Path("more/broken.py").symlink_to("nowhere")
+    with pytest.raises(InputError):
+        built(settings)
+
+
+def test_a_file_that_took_the_place_of_another_is_not_taken_for_it(settings: Settings) -> None:
+    """An extra may stand where a rendered file would; without it, that one is there again."""
+    before = built(settings).outcome.files
+    Path("more/webhooks.py").write_text('"""Mine."""\n', encoding="utf-8")
+    assert built(settings).outcome.files["kajabi/webhooks.py"] == '"""Mine."""\n'
+    Path("more/webhooks.py").unlink()
+    assert built(settings).outcome.files == before
+
+
+def test_a_name_of_any_bytes_is_known_too(settings: Settings) -> None:
+    """File names need not be UTF-8."""
+    named = os.fsdecode(b"things-\xff.yaml")
+    shutil.copy("things.yaml", named)
+    assert built(settings.with_options(spec=named)).changes.written
 
 
 def test_other_settings_are_another_build(settings: Settings) -> None:
@@ -110,16 +189,28 @@ def test_files_that_came_of_the_same_are_not_rendered_again(settings: Settings, 
     }
 
 
+def signed(content: bytes) -> bytes:
+    """An entry with the right digest."""
+    return hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+
+
 @pytest.mark.parametrize(
     "damage",
-    [lambda content: content[:-1], lambda content: b"", lambda content: content.replace(b"Thing", b"Thong"), lambda content: b"\xff" * 90],
+    [
+        lambda content: content[:-1],
+        lambda content: b"",
+        lambda content: content.replace(b"Thing", b"Thong"),
+        lambda content: b"\xff" * 90,
+        *(lambda content, text=text: signed(text) for text in (b"junk", b"{}", b"[]", b"null", b"[[1, 2], {}]", b'[["a", "b"], []]')),
+    ],
 )
-def test_a_damaged_entry_is_none(settings: Settings, damage: object) -> None:
-    """An entry that is cut off, empty or changed by somebody else is not believed."""
-    first = built(settings)
-    (entry,) = Path("cache").iterdir()
-    entry.write_bytes(damage(entry.read_bytes()))  # type: ignore[operator]
-    assert built(settings).outcome.files == first.outcome.files
+def test_a_damaged_entry_is_none(revised: Settings, damage: Callable[[bytes], bytes]) -> None:
+    """An entry that is cut off, empty, changed by somebody else or made by hand is not believed."""
+    first, found = built(revised), between(revised)
+    for entry in Path("cache").iterdir():
+        entry.write_bytes(damage(entry.read_bytes()))
+    assert built(revised).outcome.files == first.outcome.files
+    assert between(revised) == found
 
 
 def test_a_folder_that_cannot_be_written_is_no_cache(settings: Settings) -> None:
@@ -129,17 +220,31 @@ def test_a_folder_that_cannot_be_written_is_no_cache(settings: Settings) -> None
 
 
 def test_few_entries_are_kept(settings: Settings) -> None:
-    """The oldest go, so that the cache does not grow."""
+    """The oldest go, so that the cache does not grow; what else lies in the folder stays."""
     folder = Path("cache")
     folder.mkdir()
-    for number in range(40):
-        (folder / f"{number}.json").write_bytes(b"")
-        os.utime(folder / f"{number}.json", (number, number))
+    names = [*(f"{number:064x}.json" for number in range(40)), "letter.txt"]
+    for number, name in enumerate(names):
+        (folder / name).write_bytes(b"")
+        os.utime(folder / name, (number, number))
     built(settings)
     left = {path.name for path in folder.iterdir()}
-    assert len(left) == 20
+    assert len(left) == 21
     assert last_build.place(folder, settings).name in left
-    assert "0.json" not in left
+    assert names[0] not in left
+    assert "letter.txt" in left
+
+
+def test_a_full_disk_leaves_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be kept is taken away again."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        cache.save(Path("cache/entry.json"), "text")
+    assert list(Path("cache").iterdir()) == []
 
 
 def test_the_environment_names_the_folder(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,20 +257,15 @@ def test_the_environment_names_the_folder(settings: Settings, monkeypatch: pytes
     assert len(list(Path("there").iterdir())) == 1
 
 
-SEVERE = DiffSettings(severity={"operation-summary-changed": "breaking"})
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a process that nobody knows."""
 
+    def homeless(_: str) -> Path:
+        raise RuntimeError("could not determine the home directory")
 
-def between(settings: Settings, old: str = "old.yaml", new: str = "things.yaml") -> Compared:
-    """A comparison with the cache in the working folder."""
-    return compared(settings, old, new, lambda _: None, Path("cache"))
-
-
-@pytest.fixture
-def revised(settings: Settings) -> Settings:
-    """Two revisions; the newer one has other words, another operation, and repairs to tell of."""
-    old = THINGS.replace("summary: ", "summary: Formerly ").replace("/v1/things", "/v1/thingies", 1)
-    Path("old.yaml").write_text(old, encoding="utf-8")
-    return settings
+    monkeypatch.delenv("KAJABI_GEN_CACHE")
+    monkeypatch.setattr(platformdirs, "user_cache_path", homeless)
+    assert cache.default_folder() is None
 
 
 def test_the_same_documents_are_compared_once(revised: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,15 +94,18 @@ def decode(context: Context) -> Section:
     reference = merged["msgspec, typed by hand"]
     section = Section(
         "Decoding a reply",
-        f"A list of 100 contacts and 200 resources that come along, {reply.stat().st_size:,} bytes; CPU time. {_OTHERS} leaves those "
-        "that come along as dicts.",
+        f"A list of 100 contacts and 200 resources that come along, {reply.stat().st_size:,} bytes; CPU time. Contacts read: every "
+        f"attribute of each, and every relationship to what it leads to. {_OTHERS} leaves what comes along as dicts.",
         ("Ratio", "Median", ""),
         [(f"{ratio(times, reference):.2f}", seconds(times), name) for name, times in merged.items()],
         failures=failures,
     )
     section.limits = [
         Limit("decode, untouched, compared with bare msgspec", ratio(merged["kajabi, untouched"], reference), 1.3, TIMES),
-        Limit("decode, fully read, compared with bare msgspec", ratio(merged["kajabi, everything read"], reference), 2.5, TIMES),
+        Limit("decode, contacts fully read, compared with bare msgspec", ratio(merged["kajabi, contacts read"], reference), 2.5, TIMES),
+        Limit(
+            "decode, and what comes along too, compared with bare msgspec", ratio(merged["kajabi, everything read"], reference), 2.5, TIMES
+        ),
     ]
     values = {name: median(times) * 1e3 for name, times in merged.items()}
     ours = [name for name in values if name.startswith("kajabi")]

@@ -7,7 +7,7 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import BinaryIO, Final, NoReturn, TypeVar, cast
 
@@ -31,20 +31,42 @@ def begun_parts(function: Callable[[], Iterable[T]], *, pays: bool = True) -> Ge
 
     Raises what the function raises. It has no effects but its result, so that doing it again here is right whatever became of the copy.
     """
-    if not pays or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2 or threading.active_count() > 1:
+    child, reading = _forked(function) if pays and _can_fork() else (0, -1)
+    if not child:
         yield iter(function())
         return
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _work(function, writing)
-    os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         try:
             yield _received(pipe, function)
         finally:
-            os.kill(child, signal.SIGKILL)  # which has nothing left to do, or nobody waits for
-            os.waitpid(child, 0)
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(child, signal.SIGKILL)  # which has nothing left to do, or nobody waits for
+                os.waitpid(child, 0)
+
+
+def _can_fork() -> bool:
+    """Not where it is of no use, not beside other threads, and not where children vanish, so that their number may mean another process."""
+    is_of_use = hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+    return is_of_use and threading.active_count() == 1 and signal.getsignal(signal.SIGCHLD) is not signal.SIG_IGN
+
+
+def _forked(function: Callable[[], Iterable[object]]) -> tuple[int, int]:
+    """Number of the copy and the end of the pipe to read from; 0 and -1 where the system has no room for another process."""
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        return 0, -1
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return 0, -1
+    if child == 0:
+        os.close(reading)  # so that the copy ends when nobody listens any more
+        _work(function, writing)
+    os.close(writing)
+    return child, reading
 
 
 def each(function: Callable[[A], T], items: Sequence[A], *, pays: bool = True) -> list[T]:
@@ -88,20 +110,28 @@ def _tried(function: Callable[[A], T], item: A) -> tuple[T | None, Exception | N
 def _received(pipe: BinaryIO, function: Callable[[], Iterable[T]]) -> Generator[T]:
     """The parts that the copy sends; those that it did not come to are made here."""
     count = 0
-    while True:
-        head = pipe.read(_LENGTH)
-        length = int.from_bytes(head)
-        content = pipe.read(length)
-        if len(head) < _LENGTH or len(content) < length:
-            yield from islice(function(), count, None)
+    while (part := _next_part(pipe)) is not None:
+        if not part:
             return
-        if length == 0:
-            return
-        value, problem = pickle.loads(content)
+        value, problem = part
         if problem is not None:
             raise problem
         count += 1
         yield cast("T", value)
+    yield from islice(function(), count, None)
+
+
+def _next_part(pipe: BinaryIO) -> tuple[object, Exception | None] | tuple[()] | None:
+    """What `_done` gave; nothing behind the last one; None where it was lost with the copy, or cannot be put together again."""
+    head = pipe.read(_LENGTH)
+    length = int.from_bytes(head)
+    content = pipe.read(length)
+    if len(head) < _LENGTH or len(content) < length:
+        return None
+    try:
+        return cast("tuple[object, Exception | None]", pickle.loads(content)) if length else ()
+    except Exception:
+        return None
 
 
 def _work(function: Callable[[], Iterable[object]], writing: int) -> NoReturn:

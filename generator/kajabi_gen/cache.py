@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from kajabi_gen import assets
 
+T = TypeVar("T")
+
 _VARIABLE: Final = "KAJABI_GEN_CACHE"
 _KEPT: Final = 20  # entries
+_ENTRY: Final = re.compile(r"[0-9a-f]{64}\.json")
 
 
 def default_folder() -> Path | None:
@@ -27,31 +31,43 @@ def default_folder() -> Path | None:
         return Path(named) if named else None
     import platformdirs
 
-    return platformdirs.user_cache_path("kajabi-gen")
+    try:
+        return platformdirs.user_cache_path("kajabi-gen")
+    except RuntimeError:  # a user without a home
+        return None
 
 
-def load(file: Path) -> str | None:
-    """The text of an entry, if there is a sound one."""
+def load(file: Path, read: Callable[[str], T]) -> T | None:
+    """What `read` makes of the text of an entry, if there is a sound one."""
     try:
         digest, content = file.read_bytes().split(b"\n", 1)
-        return content.decode() if digest.decode() == hashlib.sha256(content).hexdigest() else None
-    except (OSError, ValueError):
+        return read(content.decode()) if digest.decode() == hashlib.sha256(content).hexdigest() else None
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
 def save(file: Path, text: str) -> None:
-    """Keep a text. A cache that cannot be written is none."""
-    import tempfile
-
+    """Keep a text in a file that is called by a `digest`. A cache that cannot be written is none."""
     content = text.encode()
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as new:
-            new.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-        os.replace(name, file)
-        for old in sorted(file.parent.iterdir(), key=lambda path: -path.stat().st_mtime)[_KEPT:]:
+        _replace(file, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        entries = [path for path in file.parent.iterdir() if _ENTRY.fullmatch(path.name)]  # whatever else lies there is not ours
+        for old in sorted(entries, key=lambda path: -path.stat().st_mtime)[_KEPT:]:
             old.unlink()
+
+
+def _replace(file: Path, content: bytes) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as new:
+            new.write(content)
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise
 
 
 def tool() -> tuple[bytes, ...]:

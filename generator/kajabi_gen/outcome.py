@@ -1,10 +1,9 @@
-"""What a build comes to, before it is written; and the same as text, so that the next build can know it."""
+"""What a build comes to, before it is written; and the same as plain values, so that the next build can know it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kajabi_gen.report.findings import as_object
 from kajabi_gen.spec.finding import Finding, Severity
@@ -34,17 +33,16 @@ class Outcome(NamedTuple):
         return None if path is None else self.files.get(path)
 
 
-def as_json(outcome: Outcome) -> str:
-    """The outcome as JSON, which `from_json` reads."""
+def as_plain(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as JSON has values, which `from_plain` reads."""
     value = {name: getattr(outcome, name) for name in (*_COUNTED, "files", "parts")}
-    return json.dumps(value | {"findings": [as_object(finding) for finding in outcome.findings]})
+    return value | {"findings": [as_object(finding) for finding in outcome.findings]}
 
 
-def from_json(text: str) -> Outcome:
-    """The outcome that `as_json` has written. Raises ValueError, KeyError or TypeError for another text."""
-    value = json.loads(text)
-    findings = tuple(_finding(**finding) for finding in value.pop("findings"))
-    return Outcome(**value, findings=findings)
+def from_plain(value: dict[str, Any]) -> Outcome:
+    """The outcome that `as_plain` has written down. Raises ValueError, KeyError or TypeError for another value."""
+    members: dict[str, Any] = {**value, "findings": tuple(_finding(**finding) for finding in value["findings"])}
+    return Outcome(**members)
 
 
 def _finding(*, code: str, severity: str, message: str, action: str, file: str, line: int, column: int, pointer: str) -> Finding:

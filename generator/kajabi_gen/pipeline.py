@@ -78,7 +78,8 @@ def outcome(settings: Settings, modelled: Modelled, progress: Progress = quiet, 
     """The way from the model up to writing. `last`: what the last build by the same tool came to. Raises InputError."""
     if settings.strict:
         refuse_errors(modelled.findings)
-    api, parts = modelled.api, emit(modelled, settings, progress, last.known if last is not None else unknown)
-    files = write.with_manifest({part.path: part.text for part in parts}, __version__)
-    made_of = {part.key: part.path for part in parts if part.key}
+    made = emit(modelled, settings, progress, last.known if last is not None else unknown)
+    api, parts = modelled.api, {part.path: part for part in made}  # what ships with an overlay may take the place of another file
+    files = write.with_manifest({path: part.text for path, part in parts.items()}, __version__)
+    made_of = {part.key: path for path, part in parts.items() if part.key}
     return Outcome(api.title, api.version, len(api.operations), len(api.resources), len(api.events), modelled.findings, files, made_of)

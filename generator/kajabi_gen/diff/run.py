@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -23,9 +24,9 @@ def compared(settings: Settings, old: str, new: str, progress: Callable[[str], N
     olds, news = _read(old, settings.limits), _read(new, settings.limits)
     overlays = read_overlays(settings)
     file = _entry(known, settings, (olds, news, *overlays)) if known is not None else None
-    text = cache.load(file) if file is not None else None
-    if text is not None:
-        return from_json(text)
+    last = cache.load(file, from_json) if file is not None else None
+    if last is not None:
+        return last
     from kajabi_gen.diff.sides import compare_sides
 
     found = compare_sides(olds, news, overlays, settings, progress)
@@ -49,5 +50,5 @@ def _entry(folder: Path, settings: Settings, sources: Iterable[Source | Findings
     for source in sources:
         if not isinstance(source, Source):
             return None
-        parts += (source.name.encode(errors="surrogateescape"), source.content)
+        parts += (os.fsencode(source.name), source.content)
     return folder / f"{cache.digest(parts)}.json"
