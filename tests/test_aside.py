@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -14,6 +15,13 @@ import pytest
 from kajabi_gen import aside
 
 HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that other tests have left, and machines with one core, do not matter here."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 def killed_aside() -> None:
@@ -111,6 +119,13 @@ def test_both_take_what_is_next() -> None:
     """The copy does some of the items, and this process the others."""
     busy: Callable[[int], int] = lambda _: time.sleep(0.01) or os.getpid()  # noqa: E731
     assert len(set(aside.each(busy, range(20)))) == 2
+
+
+def test_beside_other_threads_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of a process with threads may wait forever for a lock that none of its own holds."""
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    with aside.begun(os.getpid) as result:
+        assert result() == HERE
 
 
 def test_what_a_killed_copy_took_is_done_here() -> None:
