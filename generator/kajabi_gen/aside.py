@@ -8,14 +8,14 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, Final, NoReturn, TypeVar, cast
 
 A = TypeVar("A")
 T = TypeVar("T")
 
-_LENGTH: Final = 8  # bytes before each part; a length of 0 stands behind the last one
 _LOTS: Final = 1024  # a pipe holds them everywhere
+_LENGTH: Final = 4  # bytes of each
 
 
 @contextmanager
@@ -123,13 +123,8 @@ def _received(pipe: BinaryIO, function: Callable[[], Iterable[T]]) -> Generator[
 
 def _next_part(pipe: BinaryIO) -> tuple[object, Exception | None] | tuple[()] | None:
     """What `_done` gave; nothing behind the last one; None where it was lost with the copy, or cannot be put together again."""
-    head = pipe.read(_LENGTH)
-    length = int.from_bytes(head)
-    content = pipe.read(length)
-    if len(head) < _LENGTH or len(content) < length:
-        return None
     try:
-        return cast("tuple[object, Exception | None]", pickle.loads(content)) if length else ()
+        return cast("tuple[object, Exception | None] | tuple[()]", pickle.load(pipe))
     except Exception:
         return None
 
@@ -138,11 +133,9 @@ def _work(function: Callable[[], Iterable[object]], writing: int) -> NoReturn:
     """What the copy does, up to its end."""
     try:
         with os.fdopen(writing, "wb") as pipe:
-            for part in _done(function):
-                content = pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
-                pipe.write(len(content).to_bytes(_LENGTH) + content)
+            for part in chain(_done(function), [()]):
+                pickle.dump(part, pipe, pickle.HIGHEST_PROTOCOL)
                 pipe.flush()
-            pipe.write(bytes(_LENGTH))
     finally:
         os._exit(0)  # nothing of the parent's is flushed or closed twice
 

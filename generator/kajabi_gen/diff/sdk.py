@@ -49,9 +49,8 @@ class Surfaces:
     def resources(self, operation: Operation) -> str:
         """The JSON:API type an operation is about."""
         key = (operation.method, operation.path)
-        surface, key = (self.new, key) if self.new and key in self.new.operations else (self.old, self.olds.get(key, key))
-        found = surface.operations.get(key) if surface else None
-        return found.result.types[0] if found is not None and len(found.result.types) == 1 else ""
+        surface, key = (self.new, key) if self.new and key in self.new.types else (self.old, self.olds.get(key, key))
+        return surface.types.get(key, "") if surface else ""
 
     def judge(self, changes: Iterable[Change]) -> list[Change]:
         """The changes with their SDK verdicts, and one for every difference of the surface that none of them explains."""

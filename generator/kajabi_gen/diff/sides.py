@@ -17,6 +17,7 @@ from kajabi_gen.diff.versions import promise_finding
 from kajabi_gen.sources import parse_document, parse_overlays
 from kajabi_gen.spec import bounds, overlay
 from kajabi_gen.spec.finding import Findings, InputError
+from kajabi_gen.spec.limits import Limits
 from kajabi_gen.spec.node import Mark, Node
 from kajabi_gen.spec.source import Source
 
@@ -63,14 +64,20 @@ def _side(read: Source | Findings, settings: Settings, overlays: Sequence[Node])
         yield read
         return
     try:
-        document = parse_document(read, settings.limits)
-        prepared = prepare.prepare(document, tuple(item for item in overlays if overlay.applies(item, document)))
+        prepared = _prepared(read, settings.limits, overlays)
         yield prepared
-        yield subject(prepared, settings.package)
+        sdk = subject(prepared, settings.package)
+        del prepared  # a large document takes room while the other side goes on
+        yield sdk
     except RecursionError:
         yield (bounds.too_deep(Mark(read.name, 1, 1)),)
     except InputError as problem:
         yield problem.findings
+
+
+def _prepared(read: Source, limits: Limits, overlays: Sequence[Node]) -> Prepared:
+    document = parse_document(read, limits)
+    return prepare.prepare(document, tuple(item for item in overlays if overlay.applies(item, document)))
 
 
 def _version_mark(document: Node) -> Mark:

@@ -29,6 +29,7 @@ from kajabi_gen.model.ir import (
 from kajabi_gen.spec.node import Mark
 
 Key = tuple[str, str]
+_DATA: Final = ("/data", "/data/*", "", "/*")  # where resources stand in a reply
 _SCALARS: Final = {
     TypeKind.STRING: "str",
     TypeKind.INTEGER: "int",
@@ -58,24 +59,47 @@ class Entry(NamedTuple):
     operations: tuple[Key, ...] = ()
 
 
+class Reply(NamedTuple):
+    """What comes back: the names that stand for all of it, and the resource types, or the class, that it holds below each place of `data`."""
+
+    where: str
+    symbols: tuple[str, ...]
+    holds: tuple[str, ...]
+    data: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """All public names of an SDK. `users`: the methods and attributes that give a class."""
+    """All public names of an SDK. `types`: the JSON:API type that an operation is about. `users`: the methods and attributes that give a
+    class. Places of replies are put together when they are asked for: most operations did not change.
+    """
 
     entries: Mapping[str, Entry]
-    operations: Mapping[Key, Operation]
+    types: Mapping[Key, str]
     users: Mapping[str, tuple[str, ...]]
     _places: Mapping[Key, Mapping[str, tuple[str, ...]]]
+    _replies: Mapping[Key, tuple[Reply, ...]]
+    _parts: Mapping[str, tuple[tuple[str, str], ...]]
 
     def about(self, key: Key, where: str) -> Iterator[str]:
         """The names that stand for a part of an operation: the part itself, what is in it, or else what holds it."""
-        places = self._places.get(key, {})
+        places = {**self._places.get(key, {}), **self._reply_places(key)}
         inside = [name for place, names in places.items() if place.startswith(f"{where}/") for name in names]
         yield from (*places.get(where, ()), *inside)
         place = where
         while place and place not in places and not inside:
             place = place.rpartition("/")[0] if "/" in place else place.rpartition(":")[0] if place.startswith("response") else ""
             yield from places.get(place, ())
+
+    def _reply_places(self, key: Key) -> dict[str, tuple[str, ...]]:
+        places: dict[str, tuple[str, ...]] = {}
+        for reply in self._replies.get(key, ()):
+            places[reply.where] = reply.symbols
+            for held in reply.holds:
+                for place, symbol in self._parts.get(held, ()):
+                    for whole in (place,) if place.startswith("attribute:") else [f"{reply.where}:{data}{place}" for data in reply.data]:
+                        places[whole] = (*places.get(whole, ()), symbol)
+        return places
 
 
 def verdict(old: Entry | None, new: Entry | None) -> Sdk:
@@ -98,7 +122,8 @@ def surface_of(api: Api, package: str) -> Surface:
     reader = _Reader(api, package)
     reader.read()
     users = {name: tuple(sorted(found)) for name, found in reader.users.items()}
-    return Surface(reader.entries, {(item.method.upper(), item.path): item for item in api.operations}, users, reader.places)
+    types = {(item.method.upper(), item.path): item.result.types[0] if len(item.result.types) == 1 else "" for item in api.operations}
+    return Surface(reader.entries, types, users, reader.places, reader.replies, reader.parts)
 
 
 class _Reader:
@@ -113,12 +138,16 @@ class _Reader:
             self._shown_events.setdefault(event.mark, []).append(event)
         self.users: dict[str, set[str]] = {}
         self.places: dict[Key, dict[str, tuple[str, ...]]] = {}
+        self.replies: dict[Key, tuple[Reply, ...]] = {}
+        self.parts: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def read(self) -> None:
         for resource in self._api.resources:
             self._resource(resource)
+            self.parts[resource.type] = tuple(self._resource_parts(resource))
         for model in self._api.models:
             self._model(model)
+            self.parts[self._class(model.class_name)] = tuple(self._model_parts("", model, 0))
         for operation in self._api.operations:
             self._operation(operation)
         for event in self._api.events:
@@ -252,42 +281,31 @@ class _Reader:
 
     def _results(self, key: Key, symbol: str, operation: Operation) -> None:
         """Where the members of a reply show up."""
-        result = operation.result
-        for status, _text in operation.statuses:
-            if not status.startswith("2"):
-                continue
-            where = f"response:{status}"
-            self._place(key, where, symbol, *self._events(operation))
-            for type_ in result.types:
-                resource = self._resources.get(type_)
-                if resource is not None:
-                    for data in ("/data", "/data/*", "", "/*"):
-                        self._resource_places(key, f"{where}:{data}", resource)
-            model = self._models.get(result.model)
-            if model is not None:
-                self._model_places(key, f"{where}:", model, 0)
+        result, symbols = operation.result, (symbol, *self._events(operation))
+        holds, data = (result.types, _DATA) if result.types else ((self._class(result.model),) if result.model else (), ("",))
+        statuses = [status for status, _text in operation.statuses if status.startswith("2")]
+        self.replies[key] = tuple(Reply(f"response:{status}", symbols, holds, data) for status in statuses)
 
-    def _resource_places(self, key: Key, where: str, resource: Resource) -> None:
+    def _resource_parts(self, resource: Resource) -> Iterator[tuple[str, str]]:
         owner = self._class(resource.class_name)
         nested = {model.class_name: model for model in resource.models}
         for attribute in resource.attributes:
-            self._place(key, f"attribute:{attribute.wire}", f"{owner}.{attribute.name}")
-            place = f"{where}/attributes/{attribute.wire}"
-            self._place(key, place, f"{owner}.{attribute.name}")
+            place, symbol = f"/attributes/{attribute.wire}", f"{owner}.{attribute.name}"
+            yield from ((f"attribute:{attribute.wire}", symbol), (place, symbol))
             model = nested.get(_model_of(attribute.type))
             if model is not None:
-                self._model_places(key, place, model, 1)
+                yield from self._model_parts(place, model, 1)
         for relationship in resource.relationships:
-            self._place(key, f"{where}/relationships/{relationship.wire}", f"{owner}.{relationship.name}")
+            yield f"/relationships/{relationship.wire}", f"{owner}.{relationship.name}"
 
-    def _model_places(self, key: Key, where: str, model: Model, depth: int) -> None:
+    def _model_parts(self, where: str, model: Model, depth: int) -> Iterator[tuple[str, str]]:
         owner = self._class(model.class_name)
         for attribute in model.attributes:
             for between in ("", "/*"):
-                self._place(key, f"{where}{between}/{attribute.wire}", f"{owner}.{attribute.name}")
+                yield f"{where}{between}/{attribute.wire}", f"{owner}.{attribute.name}"
             inner = self._models.get(_model_of(attribute.type))
             if inner is not None and depth < 6:
-                self._model_places(key, f"{where}/{attribute.wire}", inner, depth + 1)
+                yield from self._model_parts(f"{where}/{attribute.wire}", inner, depth + 1)
 
 
 def _model_of(type_: TypeRef) -> str:

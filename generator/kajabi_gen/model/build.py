@@ -428,11 +428,12 @@ def _namespaces(built: list[Operation], taken: frozenset[str]) -> tuple[Namespac
     for path in paths:
         children.setdefault(path[:-1], []).append(path)
 
-    def namespace(path: tuple[str, ...]) -> Namespace:
+    made: dict[tuple[str, ...], Namespace] = {}
+    for path in sorted(paths, key=len, reverse=True):
         own = sorted(operations.get(path, ()), key=_method_order)
-        return Namespace(path, path[-1], classes[path], tuple(own), tuple(map(namespace, children.get(path, ()))))
-
-    return tuple(map(namespace, children.get((), ())))
+        inner = tuple(made[child] for child in children.get(path, ()))
+        made[path] = Namespace(path, path[-1], classes[path], tuple(own), inner)
+    return tuple(made[path] for path in children.get((), ()))
 
 
 _METHOD_ORDER: Final = ("list", "get", "create", "update", "replace", "delete", "add", "remove", "related")

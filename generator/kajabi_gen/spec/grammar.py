@@ -150,32 +150,38 @@ def transform(node: Node, visit: Visit, kinds: Iterable[Kind] = Kind, kind: Kind
     Parts that `visit` leaves alone are shared; those that can hold nothing of `kinds` are not walked. Values of the API are never visited.
     """
     wanted = frozenset(kinds).difference(_LEAVES)
-    ways = _ways(wanted)
+    return _Transformation(visit, wanted, _ways(wanted)).walk(kind, node)
 
-    def walk(kind: Kind, node: Node) -> Node:
+
+class _Transformation(NamedTuple):
+    """What `transform` does, without functions that know each other: those would keep the tree, as nobody looks for circles of garbage."""
+
+    visit: Visit
+    wanted: frozenset[Kind]
+    ways: Mapping[Kind, _Ways]
+
+    def walk(self, kind: Kind, node: Node) -> Node:
         value = node.value
         if kind in _LEAVES:
             return node
+        named, extension, unknown = ways = self.ways[kind]
         if not isinstance(value, dict):
-            return replace_children(node, lambda token, child: step(ways[kind].to(token), child))
+            return replace_children(node, lambda token, child: self.step(ways.to(token), child))
         changed: dict[str, Node] = {}
-        named, extension, unknown = ways[kind]
         for token, child in value.items():
-            slot = named[token] if token in named else unknown if extension is unknown else ways[kind].to(token)
-            if slot is not None and (new := step(slot, child)) is not child:
+            slot = named[token] if token in named else unknown if extension is unknown else ways.to(token)
+            if slot is not None and (new := self.step(slot, child)) is not child:
                 changed[token] = new
         if changed:
             node = Node({**value, **changed}, node.mark)
-        return visit(kind, node) if kind in wanted else node
+        return self.visit(kind, node) if kind in self.wanted else node
 
-    def step(slot: _Slot | None, child: Node) -> Node:
+    def step(self, slot: _Slot | None, child: Node) -> Node:
         if slot is None or not isinstance(child.value, (dict, tuple)):
             return child
         if slot.nesting == 0:
-            return walk(slot.kind, child)
-        return replace_children(child, lambda _, inner: walk(slot.kind, inner))
-
-    return walk(kind, node)
+            return self.walk(slot.kind, child)
+        return replace_children(child, lambda _, inner: self.walk(slot.kind, inner))
 
 
 def objects(node: Node, kind: Kind = Kind.DOCUMENT, kinds: Iterable[Kind] = Kind) -> Iterator[tuple[Kind, Node]]:

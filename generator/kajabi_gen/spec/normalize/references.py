@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kajabi_gen.spec.finding import Finding, error
 from kajabi_gen.spec.grammar import Kind, transform
@@ -50,15 +51,16 @@ def _dangling(target: str, marks: list[Mark]) -> Finding:
 def inline_references(document: Node) -> tuple[Node, list[Finding]]:
     """Put the object itself in place of a reference to a parameter, request body, response, header or path item."""
 
-    def visit(kind: Kind, node: Node) -> Node:
-        if node.string("$ref") is None:
-            return node
-        target = resolve(document, node)
-        beside = {name: child for name, child in node.members.items() if name != "$ref"}
-        inlined = transform(target, visit, _INLINED, kind) if _acyclic(document, target) else target
-        return inlined.with_changes(beside) if beside and inlined.is_mapping else inlined
+    return transform(document, partial(_inlined, document), _INLINED), []
 
-    return transform(document, visit, _INLINED), []
+
+def _inlined(document: Node, kind: Kind, node: Node) -> Node:
+    if node.string("$ref") is None:
+        return node
+    target = resolve(document, node)
+    beside = {name: child for name, child in node.members.items() if name != "$ref"}
+    inlined = transform(target, partial(_inlined, document), _INLINED, kind) if _acyclic(document, target) else target
+    return inlined.with_changes(beside) if beside and inlined.is_mapping else inlined
 
 
 def _acyclic(document: Node, node: Node) -> bool:
