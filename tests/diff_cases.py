@@ -12,7 +12,8 @@ A case reads `slot: {old: …, new: …}`; a side that is missing has nothing th
 `components` (old, new, or both as one) stands beside any slot. `in` says which of the three a schema is put into, if not all.
 
 `expect` lists every change from old to new, `mirror` every change from new to old; neither where there is none. For a schema, `aspect` is
-the kind without its first words, `at` the place below `value`, and the verdict stands under the name of each of the three.
+the kind without its first words, `at` the place below `value`, and the verdict stands under the name of each of the three. `message`, and
+`old` and `new`, the values on both sides as reports show them, may stand beside (see `schema-messages.yaml`).
 """
 
 from __future__ import annotations
@@ -87,6 +88,7 @@ def _of_schema(expect: list[Expected], variant: str) -> tuple[Expected, ...]:
             "wire": one[variant],
             "direction": direction,
             "where": where + one.get("at", ""),
+            **{name: one[name] for name in ("old", "new", "message") if name in one},
         }
         for one in expect
         if variant in one
@@ -190,6 +192,9 @@ def told(change: Change, expected: Expected | None = None) -> Expected:
         "symbol": change.symbol,
         "source": change.source.value,
         "operations": [str(operation) for operation in change.operations],
+        "old": change.old.value if change.old else None,
+        "new": change.new.value if change.new else None,
+        "message": change.message,
     }
     names = expected.keys() if expected else ("kind", "wire", "direction", "where")
     return {name: found[name] for name in names}

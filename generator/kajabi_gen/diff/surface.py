@@ -60,7 +60,7 @@ class Entry(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What comes back: the names that stand for all of it, and the resource types, or the class, that it holds below each place of `data`."""
+    """What comes back: the names that stand for all of it, and the resource types or the class that stand below each place of `data`."""
 
     where: str
     symbols: tuple[str, ...]
