@@ -39,13 +39,13 @@ class _Bound(NamedTuple):
     """A limit, and where it stands."""
 
     node: Node
-    value: float
+    value: int | float
     exclusive: bool
 
     @property
     def text(self) -> str:
         """As people read it."""
-        figure = str(int(self.value)) if self.value.is_integer() else str(self.value)
+        figure = str(int(self.value) if _is_whole(self.value) else self.value)
         return f"{figure} (exclusive)" if self.exclusive else figure
 
     def order(self, is_lower: bool) -> tuple[float, int]:
@@ -72,8 +72,12 @@ def _bound_of(schema: Schema, name: str) -> _Bound | None:
 
 
 def _whole(bound: _Bound, step: int) -> _Bound:
-    is_next = bound.exclusive and bound.value.is_integer()
+    is_next = bound.exclusive and _is_whole(bound.value)
     return _Bound(bound.node, bound.value + step, False) if is_next else bound
+
+
+def _is_whole(value: int | float) -> bool:
+    return isinstance(value, int) or value.is_integer()
 
 
 def limits(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
@@ -111,10 +115,17 @@ def _multiples(old: Node | None, new: Node | None, context: Context) -> Iterator
     elif other is None:
         yield context.difference("multiple-of-removed", old, new, f"numbers need not be multiples of {shown(old)} any more")
     else:
-        is_wider, is_narrower = other != 0 and one % other == 0, one != 0 and other % one == 0
+        is_wider, is_narrower = _is_multiple(one, other), _is_multiple(other, one)
         safe = is_narrower if context.is_response else is_wider
         text = f"numbers must be multiples of {shown(new)}, not of {shown(old)}"
         yield context.difference("multiple-of-changed", old, new, text, Wire.COMPATIBLE if safe else None)
+
+
+def _is_multiple(value: int | float, of: int | float) -> bool:
+    """Whether a number is a multiple of another, as both are written: 0.3 is one of 0.1."""
+    from fractions import Fraction  # which few documents need
+
+    return of != 0 and Fraction(str(value)) % Fraction(str(of)) == 0
 
 
 def _patterns(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:

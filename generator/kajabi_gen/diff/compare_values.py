@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kajabi_gen.diff.change import Wire
@@ -11,8 +11,8 @@ from kajabi_gen.diff.prepare import same_words
 from kajabi_gen.diff.schema import Schema
 from kajabi_gen.spec.node import Node
 
-_WIDTHS: Final[Mapping[str, int]] = {"int8": 1, "int16": 2, "int32": 3, "int64": 4, "float": 11, "double": 12, "date": 21, "date-time": 21}
-"""How much a format holds, among those with the same tens."""
+_WIDER: Final = (("int8", "int16", "int32", "int64"), ("float", "double"))
+"""Formats of which each holds what those before it hold."""
 _NEUTRAL: Final = frozenset(("int64", "double", "float", "password", "decimal"))
 """Formats that rule nothing out."""
 _TEXT: Final = frozenset(("string",))
@@ -79,9 +79,9 @@ def formats(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
         harmless = Wire.COMPATIBLE if one in _NEUTRAL else None
         yield context.difference("format-removed", before, after, f"values need not have the format `{one}` any more", harmless)
     else:
-        left, right = _WIDTHS.get(one, 0), _WIDTHS.get(other, 100)
-        same_family = left // 10 == right // 10 and left != right
-        aspect = "format-changed" if not same_family else "format-widened" if right > left else "format-narrowed"
+        family = next((formats for formats in _WIDER if one in formats and other in formats), None)
+        is_wider = family is not None and family.index(other) > family.index(one)
+        aspect = "format-changed" if family is None else "format-widened" if is_wider else "format-narrowed"
         yield context.difference(aspect, before, after, f"the format was `{one}`, and is `{other}`")
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kajabi_gen.diff.change import Wire
 from kajabi_gen.diff.kinds import ASPECTS
 from kajabi_gen.diff.schema import Schemas, key
-from kajabi_gen.spec.node import Node, plain
+from kajabi_gen.spec.node import Node, Plain, plain
 
 
 class Difference(NamedTuple):
@@ -77,7 +77,16 @@ def same(one: Node | None, other: Node | None) -> bool:
     """Whether two keywords say the same."""
     if one is None or other is None:
         return one is other
-    return one.value == other.value if one.text is not None else plain(one) == plain(other)
+    return one.value == other.value if one.text is not None else _alike(plain(one), plain(other))
+
+
+def _alike(one: Plain, other: Plain) -> bool:
+    """Equality as JSON Schema has it: 1 is 1.0, and not `true`."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_alike(value, other[name]) for name, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
 def shown(node: Node | None, limit: int = 80) -> str:

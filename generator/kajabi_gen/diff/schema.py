@@ -4,6 +4,7 @@ other types, `const` as an `enum` of one, alternatives of one taken for that one
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
@@ -191,10 +192,12 @@ def key(value: Plain) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def number(node: Node | None) -> float | None:
-    """The number a Node holds."""
+def number(node: Node | None) -> int | float | None:
+    """The number a Node holds, as exactly as it was read."""
     value = node.value if node else None
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if isinstance(value, int) or math.isfinite(value) else None
 
 
 def _own(node: Node) -> Schema:
@@ -247,8 +250,8 @@ def _enum(members: Mapping[str, Node]) -> tuple[Enum | None, bool]:
 
 
 def _enum_types(enum: Enum) -> frozenset[str] | None:
-    kinds = {_type_of(node) for node in enum.values()}
-    return frozenset(kinds) or None
+    kinds = frozenset(_type_of(node) for node in enum.values())
+    return (kinds - {"integer"} if "number" in kinds else kinds) or None
 
 
 def _type_of(node: Node) -> str:
