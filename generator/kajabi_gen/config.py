@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from kajabi_gen.spec.finding import Finding, InputError, error
 from kajabi_gen.spec.limits import Limits
@@ -17,20 +16,18 @@ _TABLE: Final = "kajabi-gen"
 _TOML_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class DiffSettings:
+class DiffSettings(NamedTuple):
     """What a comparison is told. `severity`: the wire verdict of a kind of change, by its id, where the house judges it in its own way.
 
     `exceptions`: the file of reviewed exceptions, "" for none. `fail_on`: the thresholds that make a run fail.
     """
 
-    severity: Mapping[str, str] = field(default_factory=dict[str, str])
+    severity: Mapping[str, str] = {}
     exceptions: str = ""
     fail_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a build is told. Paths in a pyproject.toml are relative to its folder.
 
     `spec`: the document, "" for the embedded one. `overlays`: overlay files; None for the embedded one where it applies. `out`: the
@@ -51,7 +48,7 @@ class Settings:
 
     def with_options(self, **options: Any) -> Settings:
         """The settings with the options that were given (those that are not None)."""
-        return replace(self, **{name: value for name, value in options.items() if value is not None})
+        return self._replace(**{name: value for name, value in options.items() if value is not None})
 
 
 _PATHS: Final = ("spec", "out", "templates")
@@ -155,7 +152,7 @@ def _is_kind(value: object, kind: type) -> bool:
 
 
 def _limit_mistakes(limits: object, file: Path) -> list[Finding]:
-    kinds = {field.name: (int, "a whole number") for field in fields(Limits)}
+    kinds = dict.fromkeys(Limits._fields, (int, "a whole number"))
     return _mistakes(cast("dict[str, Any]", limits), kinds, file, "limits.") if isinstance(limits, dict) else []
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +53,7 @@ def inputs(settings: Settings, sources: Sources) -> Inputs:
     """Digests of what a build with these settings is made of."""
     overrides = _contents(Path(settings.templates), "**/*") if settings.templates else ()
     tool = cache.digest([*cache.tool(), *overrides])
-    wanted = replace(settings, out="", allow_foreign_files=False)
+    wanted = settings._replace(out="", allow_foreign_files=False)
     read = [part for source in (sources.document, *sources.overlays) for part in (os.fsencode(source.name), source.content)]
     extras = [part for source in sources.overlays for part in _contents(Path(source.name).parent, "*/*.py")]
     return Inputs(tool, cache.digest([tool.encode(), repr(wanted).encode(), *read, *extras]))

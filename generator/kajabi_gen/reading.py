@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen import aside
 from kajabi_gen.sources import Sources, parse_document, parse_overlays
@@ -23,8 +22,7 @@ _FEW: Final = 20  # paths; for less, a second process costs more than it saves
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A document after all stages up to validation, with its Facts and everything there is to say about it."""
 
     overlays: tuple[Node, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.spec import bounds, check, overlay
 from kajabi_gen.spec.enrich import enrich
@@ -19,8 +18,7 @@ _FATAL: Final = frozenset(("not-openapi", "swagger-2", "openapi-version"))
 _HARMLESS: Final = frozenset(("no-paths", "no-operations"))  # a document of webhooks, or one whose last operation went
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A normalized document with its Facts and what was repaired on the way.
 
     `unusable`: what keeps an SDK from being built of it; what else it says is compared all the same.

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
 from kajabi_gen.spec.node import Mark, Node, Plain, plain
@@ -23,6 +22,7 @@ _COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
 _BARE: Final = frozenset(("type", "title", "description"))
 Enum: TypeAlias = Mapping[str, Node]
 """The listed values by their JSON text, without null."""
+_NOTHING: Final[Mapping[str, Node]] = {}
 
 
 class Alternatives(NamedTuple):
@@ -33,8 +33,7 @@ class Alternatives(NamedTuple):
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """What a schema allows. `said` holds the Node of every keyword, so that a change can point at it.
 
     `types`: without null; None for any. `closed`: whether properties that are not named are ruled out; `additional`: what they must be.
@@ -46,8 +45,8 @@ class Schema:
     types: frozenset[str] | None
     nullable: bool
     enum: Enum | None = None
-    properties: Mapping[str, Node] = field(default_factory=dict[str, Node])
-    required: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    properties: Mapping[str, Node] = _NOTHING
+    required: Mapping[str, Node] = _NOTHING
     closed: bool = False
     additional: Node | None = None
     alternatives: tuple[Alternatives, ...] = ()
@@ -121,10 +120,10 @@ class Schemas:
             target = lookup(self._document, name)
             if target is not None:
                 found = self._schema(target, trail | {name})
-                yield replace(found, names=(name.rsplit("/", 1)[-1], *found.names))
+                yield found._replace(names=(name.rsplit("/", 1)[-1], *found.names))
         all_of = node.get("allOf")
         for part in all_of.elements if all_of else ():
-            yield replace(self._schema(part, trail), names=())
+            yield self._schema(part, trail)._replace(names=())
 
     def _simple(self, schema: Schema, trail: frozenset[str]) -> Schema:
         """See through alternatives that are null, or only one."""
@@ -138,15 +137,15 @@ class Schemas:
             if len(others) == 1:
                 only = next(form for form in read if not _is_null(form))
                 kept += only.alternatives
-                schema = self._joined(replace(schema, nullable=True), replace(only, nullable=only.nullable or nullable))
+                schema = self._joined(schema._replace(nullable=True), only._replace(nullable=only.nullable or nullable))
                 continue
             if (types := _bare_types(group.keyword, [form for form in read if not _is_null(form)])) is not None:
-                schema = replace(schema, types=_both(schema.types, types), nullable=schema.nullable and nullable)
+                schema = schema._replace(types=_both(schema.types, types), nullable=schema.nullable and nullable)
                 continue
             if others:
                 kept.append(Alternatives(group.keyword, group.node, others))
-            schema = replace(schema, nullable=nullable if schema.types is None else schema.nullable and nullable)
-        return replace(schema, alternatives=tuple(kept))
+            schema = schema._replace(nullable=nullable if schema.types is None else schema.nullable and nullable)
+        return schema._replace(alternatives=tuple(kept))
 
     def _joined(self, one: Schema, other: Schema) -> Schema:
         """What both allow (`allOf`)."""

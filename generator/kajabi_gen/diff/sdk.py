@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
 from kajabi_gen.diff.kinds import KINDS
@@ -23,16 +22,14 @@ _VALUES: Final = frozenset(
 _NAMELESS: Final = frozenset(kind for kind in KINDS if kind.endswith(("description-changed", "example-changed")))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The surface of the SDK of one side; None where none can be built of its document, and then a Finding says why."""
 
     surface: Surface | None
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Surfaces:
+class Surfaces(NamedTuple):
     """The emitted surfaces of both sides; None where no SDK can be built of one, and then nothing is judged."""
 
     old: Surface | None

@@ -46,7 +46,7 @@ def _compared(olds: Iterator[_Part], news: Iterator[_Part], severity: Mapping[st
 
     before = next(olds)
     if not isinstance(before, Prepared) or not isinstance(after, Prepared):
-        raise InputError(finding for side in (before, after) if isinstance(side, tuple) for finding in side)
+        raise InputError(finding for side in (before, after) if not isinstance(side, Prepared) for finding in cast("Findings", side))
     progress("comparing")
     try:
         wire = on_the_wire(before, after)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Sdk
@@ -68,8 +67,7 @@ class Reply(NamedTuple):
     data: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """All public names of an SDK. `types`: the JSON:API type that an operation is about. `users`: the methods and attributes that give a
     class. Places of replies are put together when they are asked for: most operations did not change.
     """
@@ -77,13 +75,13 @@ class Surface:
     entries: Mapping[str, Entry]
     types: Mapping[Key, str]
     users: Mapping[str, tuple[str, ...]]
-    _places: Mapping[Key, Mapping[str, tuple[str, ...]]]
-    _replies: Mapping[Key, tuple[Reply, ...]]
-    _parts: Mapping[str, tuple[tuple[str, str], ...]]
+    places: Mapping[Key, Mapping[str, tuple[str, ...]]]
+    replies: Mapping[Key, tuple[Reply, ...]]
+    parts: Mapping[str, tuple[tuple[str, str], ...]]
 
     def about(self, key: Key, where: str) -> Iterator[str]:
         """The names that stand for a part of an operation: the part itself, what is in it, or else what holds it."""
-        places = {**self._places.get(key, {}), **self._reply_places(key)}
+        places = {**self.places.get(key, {}), **self._reply_places(key)}
         inside = [name for place, names in places.items() if place.startswith(f"{where}/") for name in names]
         yield from (*places.get(where, ()), *inside)
         place = where
@@ -93,10 +91,10 @@ class Surface:
 
     def _reply_places(self, key: Key) -> dict[str, tuple[str, ...]]:
         places: dict[str, tuple[str, ...]] = {}
-        for reply in self._replies.get(key, ()):
+        for reply in self.replies.get(key, ()):
             places[reply.where] = reply.symbols
             for held in reply.holds:
-                for place, symbol in self._parts.get(held, ()):
+                for place, symbol in self.parts.get(held, ()):
                     for whole in (place,) if place.startswith("attribute:") else [f"{reply.where}:{data}{place}" for data in reply.data]:
                         places[whole] = (*places.get(whole, ()), symbol)
         return places

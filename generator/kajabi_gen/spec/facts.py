@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -51,13 +50,12 @@ class Fact(NamedTuple):
 _NONE: Final[tuple[Fact, ...]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """All Facts of a document, in document order, to be asked by kind and subject."""
 
     all: tuple[Fact, ...]
-    _index: Mapping[tuple[FactKind, str], tuple[Fact, ...]]
-    _kinds: Mapping[FactKind, tuple[Fact, ...]]
+    by_subject: Mapping[tuple[FactKind, str], tuple[Fact, ...]]
+    by_kind: Mapping[FactKind, tuple[Fact, ...]]
 
     @staticmethod
     def of(facts: Iterable[Fact]) -> Facts:
@@ -76,8 +74,8 @@ class Facts:
 
     def about(self, kind: FactKind, subject: str) -> tuple[Fact, ...]:
         """The Facts of a kind about a subject."""
-        return self._index.get((kind, subject), _NONE)
+        return self.by_subject.get((kind, subject), _NONE)
 
     def of_kind(self, kind: FactKind) -> tuple[Fact, ...]:
         """All Facts of a kind."""
-        return self._kinds.get(kind, _NONE)
+        return self.by_kind.get(kind, _NONE)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How large a document may be before it is refused.
 
     `bytes`: size of the file. `nodes`: values in the tree, aliases counted as often as they are used. `aliases`: those of them that come

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-import jsonpath_rfc9535
-
+from kajabi_gen.lazily import import_when_used
 from kajabi_gen.spec.finding import Finding, InputError, error, note
 from kajabi_gen.spec.node import Node, plain
+
+import_when_used("regex")  # large, and needed for `match()` and `search()` only
+import jsonpath_rfc9535  # noqa: E402
 
 _SUPPORTED: Final = re.compile(r"1\.[01]\.\d+\Z")
 _ACTION_MEMBERS: Final = frozenset(("target", "description", "update", "remove", "copy"))
