@@ -15,6 +15,7 @@ import pytest
 from kajabi_gen import aside
 
 HERE = os.getpid()
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")  # of servers that other tests left
 
 
 @pytest.fixture(autouse=True)
