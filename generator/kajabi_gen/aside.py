@@ -33,10 +33,11 @@ def begun_parts(function: Callable[[], Iterable[T]], *, pays: bool = True) -> Ge
 
     Raises what the function raises. It has no effects but its result, so that doing it again here is right whatever became of the copy.
     """
-    child, reading = _forked(function) if pays and _can_fork() else (0, -1)
-    if not child:
+    forked = _forked(function) if pays and _can_fork() else None
+    if forked is None:
         yield iter(function())
         return
+    child, reading = forked
     with os.fdopen(reading, "rb") as pipe:
         try:
             yield _received(pipe, function)
@@ -52,19 +53,17 @@ def _can_fork() -> bool:
     return is_of_use and threading.active_count() == 1 and signal.getsignal(signal.SIGCHLD) is not signal.SIG_IGN
 
 
-def _forked(function: Callable[[], Iterable[object]]) -> tuple[int, int]:
-    """Number of the copy and the end of the pipe to read from; 0 and -1 where the system has no room for another process."""
+def _forked(function: Callable[[], Iterable[object]]) -> tuple[int, int] | None:
+    """Number of the copy and the end of the pipe to read from; None where the system has no room for another process."""
+    ends: tuple[int, ...] = ()
     try:
-        reading, writing = os.pipe()
-    except OSError:
-        return 0, -1
-    _make_room(writing)
-    try:
+        ends = reading, writing = os.pipe()
+        _make_room(writing)
         child = os.fork()
     except OSError:
-        os.close(reading)
-        os.close(writing)
-        return 0, -1
+        for end in ends:
+            os.close(end)
+        return None
     if child == 0:
         os.close(reading)  # so that the copy ends when nobody listens any more
         _work(function, writing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kajabi_gen import last_build
+from kajabi_gen import cache, last_build
 from kajabi_gen.config import Settings
 from kajabi_gen.emit import write
 from kajabi_gen.outcome import Outcome
@@ -38,7 +38,7 @@ def build_sdk(settings: Settings, *, check_only: bool = False, known: Path | Non
     outcome = _made(settings, sources, progress, last.outcome if last is not None else None)
     from kajabi_gen import aside
 
-    with aside.begun(lambda: last_build.save(file, inputs, outcome), pays=_is_large(sources)) as saved:
+    with aside.begun(lambda: cache.save(file, last_build.Last(inputs, outcome)), pays=_is_large(sources)) as saved:
         try:
             return _written(outcome, settings, check_only, progress)
         finally:

@@ -1,4 +1,4 @@
-"""What earlier runs came to, kept as text in the user's cache folder, so that the next one does only what is new.
+"""What earlier runs came to, kept as JSON in the user's cache folder, so that the next one does only what is new.
 
 An entry is trusted only where its own digest is right, and used only where all that it was made of is the same: whoever keeps it says what
 that is.
@@ -7,15 +7,17 @@ that is.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from kajabi_gen import assets
+from kajabi_gen.emit.textfile import put
 
 T = TypeVar("T")
 
@@ -37,37 +39,27 @@ def default_folder() -> Path | None:
         return None
 
 
-def load(file: Path, read: Callable[[str], T]) -> T | None:
-    """What `read` makes of the text of an entry, if there is a sound one."""
+def load(file: Path, read: Callable[[Any], T]) -> T | None:
+    """What `read` makes of the plain value of an entry, if there is a sound one."""
     try:
         digest, content = file.read_bytes().split(b"\n", 1)
-        return read(content.decode()) if digest.decode() == hashlib.sha256(content).hexdigest() else None
+        return read(json.loads(content)) if digest.decode() == hashlib.sha256(content).hexdigest() else None
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
 
 
-def save(file: Path, text: str) -> None:
-    """Keep a text in a file that is called by a `digest`. A cache that cannot be written is none."""
-    content = text.encode()
-    with suppress(OSError):
+def save(file: Path, value: object) -> None:
+    """Keep what JSON can write, tuples as arrays, in a file that is called by a `digest`.
+
+    A cache that cannot be written is none, and what nests too deep to be written down is not kept.
+    """
+    with suppress(OSError, RecursionError):
+        content = json.dumps(value).encode()
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(file, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        put(file, hashlib.sha256(content).hexdigest().encode() + b"\n" + content, 0o600)
         entries = [path for path in file.parent.iterdir() if _ENTRY.fullmatch(path.name)]  # whatever else lies there is not ours
         for old in sorted(entries, key=lambda path: -path.stat().st_mtime)[_KEPT:]:
             old.unlink()
-
-
-def _replace(file: Path, content: bytes) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as new:
-            new.write(content)
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def tool() -> tuple[bytes, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kajabi_gen import cache
 from kajabi_gen.config import Settings
-from kajabi_gen.outcome import Outcome, as_plain, from_plain
-from kajabi_gen.sources import Sources
+from kajabi_gen.outcome import Outcome
+from kajabi_gen.sources import Sources, identity
+from kajabi_gen.spec.finding import finding_from
 
 
 class Inputs(NamedTuple):
@@ -35,18 +35,15 @@ def place(folder: Path, settings: Settings) -> Path:
 
 def load(file: Path, wanted: Inputs) -> Last | None:
     """What the last build came to, if it was made by the same tool."""
-    last = cache.load(file, _from_json)
+    last = cache.load(file, _read)
     return last if last is not None and last.inputs.tool == wanted.tool else None
 
 
-def _from_json(text: str) -> Last:
-    inputs, outcome = json.loads(text)
-    return Last(Inputs(*inputs), from_plain(outcome))
-
-
-def save(file: Path, made_of: Inputs, outcome: Outcome) -> None:
-    """Keep what a build came to for the next one."""
-    cache.save(file, json.dumps([made_of, as_plain(outcome)]))
+def _read(members: list[Any]) -> Last:
+    inputs, outcome = members
+    title, version, operations, resources, events, findings, files, parts = outcome
+    found = tuple(map(finding_from, findings))
+    return Last(Inputs(*inputs), Outcome(title, version, operations, resources, events, found, files, parts))
 
 
 def inputs(settings: Settings, sources: Sources) -> Inputs:
@@ -54,7 +51,7 @@ def inputs(settings: Settings, sources: Sources) -> Inputs:
     overrides = _contents(Path(settings.templates), "**/*") if settings.templates else ()
     tool = cache.digest([*cache.tool(), *overrides])
     wanted = settings._replace(out="", allow_foreign_files=False)
-    read = [part for source in (sources.document, *sources.overlays) for part in (os.fsencode(source.name), source.content)]
+    read = identity((sources.document, *sources.overlays))
     extras = [part for source in sources.overlays for part in _contents(Path(source.name).parent, "*/*.py")]
     return Inputs(tool, cache.digest([tool.encode(), repr(wanted).encode(), *read, *extras]))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kajabi_gen import assets
@@ -34,6 +36,12 @@ def read_overlays(settings: Settings) -> tuple[Source, ...]:
     """The bytes of all overlays of the settings. Raises InputError."""
     paths = (str(assets.documents() / DEFAULT_OVERLAY),) if settings.overlays is None else settings.overlays
     return tuple(source.read(path, settings.limits) for path in paths)
+
+
+def identity(sources: Iterable[Source]) -> Iterator[bytes]:
+    """What tells sources from others: the name and the content of each."""
+    for read in sources:
+        yield from (os.fsencode(read.name), read.content)
 
 
 def parse_document(read: Source, limits: Limits) -> Node:

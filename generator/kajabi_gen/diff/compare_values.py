@@ -79,7 +79,7 @@ def formats(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
         harmless = Wire.COMPATIBLE if one in _NEUTRAL else None
         yield context.difference("format-removed", before, after, f"values need not have the format `{one}` any more", harmless)
     else:
-        family = next((formats for formats in _WIDER if one in formats and other in formats), None)
+        family = next((family for family in _WIDER if one in family and other in family), None)
         is_wider = family is not None and family.index(other) > family.index(one)
         aspect = "format-changed" if family is None else "format-widened" if is_wider else "format-narrowed"
         yield context.difference(aspect, before, after, f"the format was `{one}`, and is `{other}`")

@@ -1,13 +1,12 @@
-"""What a comparison comes to by the verdicts of the house; and the same as text, so that another report of it is no second comparison."""
+"""What a comparison comes to by the verdicts of the house, and how it is read again for another report."""
 
 from __future__ import annotations
 
-import json
 from typing import Any, NamedTuple
 
 from kajabi_gen.diff.change import Change, Diff, Direction, Operation, Sdk, Side, Source, Spot, Wire
-from kajabi_gen.spec.finding import Finding, Severity
-from kajabi_gen.spec.node import Mark
+from kajabi_gen.spec.finding import Finding, finding_from
+from kajabi_gen.spec.node import mark_from
 
 
 class Compared(NamedTuple):
@@ -17,16 +16,11 @@ class Compared(NamedTuple):
     promise: Finding | None
 
 
-def as_json(compared: Compared) -> str:
-    """The comparison as JSON, which `from_json` reads: each value an array of its members."""
-    return json.dumps(compared)
-
-
-def from_json(text: str) -> Compared:
-    """The comparison that `as_json` has written."""
-    (old, new, changes, findings), promise = json.loads(text)
-    diff = Diff(Side(*old), Side(*new), tuple(map(_change, changes)), tuple(map(_finding, findings)))
-    return Compared(diff, None if promise is None else _finding(promise))
+def compared_from(members: list[Any]) -> Compared:
+    """The comparison that was written down as arrays of members."""
+    (old, new, changes, findings), promise = members
+    diff = Diff(Side(*old), Side(*new), tuple(map(_change, changes)), tuple(map(finding_from, findings)))
+    return Compared(diff, None if promise is None else finding_from(promise))
 
 
 def _change(members: list[Any]) -> Change:
@@ -37,14 +31,4 @@ def _change(members: list[Any]) -> Change:
 
 
 def _spot(members: list[Any] | None) -> Spot | None:
-    return None if members is None else Spot(members[0], _mark(members[1]))
-
-
-def _finding(members: list[Any]) -> Finding:
-    code, severity, message, action, mark = members
-    return Finding(code, Severity(severity), message, action, _mark(mark))
-
-
-def _mark(members: list[Any]) -> Mark:
-    file, line, column, parent, token = members
-    return Mark(file, line, column, None if parent is None else _mark(parent), token)
+    return None if members is None else Spot(members[0], mark_from(members[1]))

@@ -81,7 +81,8 @@ class Surface(NamedTuple):
 
     def about(self, key: Key, where: str) -> Iterator[str]:
         """The names that stand for a part of an operation: the part itself, what is in it, or else what holds it."""
-        places = {**self.places.get(key, {}), **self._reply_places(key)}
+        is_reply = where.startswith(("response", "attribute:"))
+        places = self._reply_places(key) if is_reply else self.places.get(key, {})
         inside = [name for place, names in places.items() if place.startswith(f"{where}/") for name in names]
         yield from (*places.get(where, ()), *inside)
         place = where

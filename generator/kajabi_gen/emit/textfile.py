@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import stat
 from pathlib import Path
 
 from kajabi_gen.spec.finding import InputError, error
@@ -33,28 +32,30 @@ def write_text(path: Path, text: str) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(text.encode())
         else:
-            _replace(target, text.encode())
+            mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~umask()
+            put(target, text.encode(), mode)
     except OSError as problem:
         remedy = "check that the folder exists and can be written to"
         raise _refused(path, "cannot-write", f"cannot be written: {problem.strerror or problem}", remedy) from None
 
 
-def _replace(target: Path, content: bytes) -> None:
+def put(target: Path, content: bytes, mode: int) -> None:
+    """Put a file with these permissions in the place of another, in one step. Raises OSError, with all as it was."""
+    import tempfile  # which is not needed where nothing changes
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        if target.exists():
-            shutil.copymode(target, name)
-        else:
-            os.chmod(name, 0o666 & ~_umask())
+        os.chmod(name, mode)
         os.replace(name, target)
     except BaseException:
         os.unlink(name)
         raise
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files and folders do not get."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

@@ -18,6 +18,7 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple, cast
 
+from kajabi_gen.emit.textfile import umask
 from kajabi_gen.spec.finding import InputError, error, one_line
 from kajabi_gen.spec.node import Mark
 
@@ -241,7 +242,7 @@ def _stage(out: Path, files: Mapping[str, str], changes: Changes) -> Path:
             _link_tree(out, stage, gone)
             _drop_emptied(stage, changes.removed)
         else:
-            stage.chmod(0o777 & ~_umask())
+            stage.chmod(0o777 & ~umask())
         for path in changes.written:
             target = stage / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -251,12 +252,6 @@ def _stage(out: Path, files: Mapping[str, str], changes: Changes) -> Path:
         _remove(stage)
         raise
     return stage
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _link_tree(source: Path, target: Path, without: set[str]) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from kajabi_gen.spec.node import Mark
+from kajabi_gen.spec.node import Mark, mark_from
 
 
 class Severity(StrEnum):
@@ -46,6 +46,12 @@ class Finding(NamedTuple):
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: by place in the file, then by code and text."""
         return (self.mark.file, self.mark.line, self.mark.column, self.code, self.message)
+
+
+def finding_from(members: list[Any]) -> Finding:
+    """The Finding that was written down as an array of its members. Raises ValueError or TypeError for what is none."""
+    code, severity, message, action, mark = members
+    return Finding(code, Severity(severity), message, action, mark_from(mark))
 
 
 Findings: TypeAlias = tuple[Finding, ...]

@@ -7,7 +7,7 @@ so a Node keeps the `Mark` of the text it was read from however far it travels.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool | None
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
@@ -36,6 +36,12 @@ class Mark(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def mark_from(members: list[Any]) -> Mark:
+    """The Mark that was written down as an array of its members, with those of its parent inside. Raises ValueError for what is none."""
+    file, line, column, parent, token = members
+    return Mark(file, line, column, None if parent is None else mark_from(parent), token)
 
 
 class Node:
