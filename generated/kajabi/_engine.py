@@ -150,13 +150,6 @@ class Engine:
         return fetch
 
 
-class Namespace:
-    """Base of the generated groups of methods."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-
 class AsyncEngine:
     """Carries out operations, in the running event loop.
 
@@ -272,10 +265,3 @@ class AsyncEngine:
             return Listed(*self._read.many(await self._run(call), cls), position)
 
         return fetch
-
-
-class AsyncNamespace:
-    """Base of the generated groups of methods."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine

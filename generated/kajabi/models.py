@@ -6,11 +6,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ._resource import Model, Schema
+from ._resource import Attribute, Model, Schema
 
 
 class OauthTokenResponse(Model):
     """An object inside a reply."""
+
+    access_token: Attribute[str]
+    """Token that gives access during the API session"""
+    refresh_token: Attribute[str]
+    """Token used to refresh the API session"""
+    token_type: Attribute[str]
+    """Kind of token; the value is always `Bearer`"""
+    expires_in: Attribute[int]
+    """For how many seconds the access token stays valid"""
 
     _schema: ClassVar[Schema] = Schema(
         None,
@@ -22,53 +31,59 @@ class OauthTokenResponse(Model):
         },
     )
 
-    access_token: str
-    """Token that gives access during the API session"""
-    refresh_token: str
-    """Token used to refresh the API session"""
-    token_type: str
-    """Kind of token; the value is always `Bearer`"""
-    expires_in: int
-    """For how many seconds the access token stays valid"""
-
 
 class VersionResponseMeta(Model):
     """An object inside a reply."""
+
+    title: Attribute[str]
+    version: Attribute[str]
 
     _schema: ClassVar[Schema] = Schema(
         None,
         attributes={"title": str, "version": str},
     )
 
-    title: str
-    version: str
-
 
 class VersionResponseLinks(Model):
     """An object inside a reply."""
+
+    documentation: Attribute[str]
 
     _schema: ClassVar[Schema] = Schema(
         None,
         attributes={"documentation": str},
     )
 
-    documentation: str
-
 
 class VersionResponseJsonapi(Model):
     """An object inside a reply."""
+
+    version: Attribute[str]
+    specficiation: Attribute[str]
 
     _schema: ClassVar[Schema] = Schema(
         None,
         attributes={"version": str, "specficiation": str},
     )
 
-    version: str
-    specficiation: str
-
 
 class VersionResponse(Model):
     """An object inside a reply."""
+
+    meta: Attribute[VersionResponseMeta]
+    """General information on the API.
+    * `title` (string) - Title the API has.
+    * `version` (string) - Version the API has.
+    """
+    links: Attribute[VersionResponseLinks]
+    """Links that lead to the documentation of the API.
+    * `documentation` (string) - URL at which the API is documented.
+    """
+    jsonapi: Attribute[VersionResponseJsonapi]
+    """Information on JSON API.
+    * `version` (string) - Version of JSON API.
+    * `specficiation` (string) - URL at which JSON API is specified.
+    """
 
     _schema: ClassVar[Schema] = Schema(
         None,
@@ -78,18 +93,3 @@ class VersionResponse(Model):
             "jsonapi": VersionResponseJsonapi,
         },
     )
-
-    meta: VersionResponseMeta
-    """General information on the API.
-    * `title` (string) - Title the API has.
-    * `version` (string) - Version the API has.
-    """
-    links: VersionResponseLinks
-    """Links that lead to the documentation of the API.
-    * `documentation` (string) - URL at which the API is documented.
-    """
-    jsonapi: VersionResponseJsonapi
-    """Information on JSON API.
-    * `version` (string) - Version of JSON API.
-    * `specficiation` (string) - URL at which JSON API is specified.
-    """

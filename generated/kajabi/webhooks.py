@@ -46,18 +46,25 @@ __all__ = [
 class FormSubmissionEvent(Event):
     """The event `form_submission`."""
 
+    event: Literal["form_submission"]
+    form_submission: FormSubmission
+    form: Form
+
     _event: ClassVar[EventSchema] = EventSchema(
         "form_submission",
         {"form_submission": EventOne("form_submissions"), "form": EventOne("forms")},
     )
 
-    event: Literal["form_submission"]
-    form_submission: FormSubmission
-    form: Form
-
 
 class OrderCreatedEvent(Event):
     """The event `order_created`. Not in every payload: `offer`."""
+
+    event: Literal["order_created"]
+    transaction: Transaction
+    customer: Customer
+    offer: Offer
+    order: Order
+    order_items: tuple[OrderItem, ...]
 
     _event: ClassVar[EventSchema] = EventSchema(
         "order_created",
@@ -70,16 +77,14 @@ class OrderCreatedEvent(Event):
         },
     )
 
-    event: Literal["order_created"]
-    transaction: Transaction
-    customer: Customer
-    offer: Offer
-    order: Order
-    order_items: tuple[OrderItem, ...]
-
 
 class PaymentSucceededEvent(Event):
     """The event `payment_succeeded`. Not in every payload: `offer`."""
+
+    event: Literal["payment_succeeded"]
+    transaction: Transaction
+    customer: Customer
+    offer: Offer
 
     _event: ClassVar[EventSchema] = EventSchema(
         "payment_succeeded",
@@ -90,14 +95,14 @@ class PaymentSucceededEvent(Event):
         },
     )
 
-    event: Literal["payment_succeeded"]
-    transaction: Transaction
-    customer: Customer
-    offer: Offer
-
 
 class PurchaseEvent(Event):
     """The event `purchase`."""
+
+    event: Literal["purchase"]
+    purchase: Purchase
+    customer: Customer
+    offer: Offer
 
     _event: ClassVar[EventSchema] = EventSchema(
         "purchase",
@@ -108,35 +113,30 @@ class PurchaseEvent(Event):
         },
     )
 
-    event: Literal["purchase"]
-    purchase: Purchase
-    customer: Customer
-    offer: Offer
-
 
 class TagAddedEvent(Event):
     """The event `tag_added`."""
-
-    _event: ClassVar[EventSchema] = EventSchema(
-        "tag_added", {"contact": EventOne("contacts"), "tag": EventOne("contact_tags")}
-    )
 
     event: Literal["tag_added"]
     contact: Contact
     tag: ContactTag
 
+    _event: ClassVar[EventSchema] = EventSchema(
+        "tag_added", {"contact": EventOne("contacts"), "tag": EventOne("contact_tags")}
+    )
+
 
 class TagRemovedEvent(Event):
     """The event `tag_removed`."""
+
+    event: Literal["tag_removed"]
+    contact: Contact
+    tag: ContactTag
 
     _event: ClassVar[EventSchema] = EventSchema(
         "tag_removed",
         {"contact": EventOne("contacts"), "tag": EventOne("contact_tags")},
     )
-
-    event: Literal["tag_removed"]
-    contact: Contact
-    tag: ContactTag
 
 
 WebhookEvent: TypeAlias = (

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, cast, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Generic,
+    Never,
+    NoReturn,
+    Self,
+    TypeVar,
+    cast,
+)
 
 from ._errors import NotLoadedError, SDKError
 from ._schema import Members, Schema
@@ -15,7 +24,22 @@ if TYPE_CHECKING:
     from ._raw import RawResponse
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Attribute(Generic[T_co]):
+    """`name: Attribute[T]` declares what can be read as a `T`, and not be set.
+
+    It is there for type checkers alone. Those look at a `T` only where it is read, so that
+    a class costs them nothing for all the classes that it refers to.
+    """
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: ReadOnly, owner: type[ReadOnly]) -> T_co: ...
+        def __set__(self, instance: ReadOnly, value: Never) -> NoReturn: ...
+
+
 class ReadOnly:
     """Base of classes whose declared attributes can be read, and are filled when first
     touched.
@@ -23,10 +47,14 @@ class ReadOnly:
 
     __slots__ = ()
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        raise TypeError(f"{type(self).__name__} objects come out of replies")
+    if TYPE_CHECKING:
 
-    if not TYPE_CHECKING:  # hidden, so that a mistyped name stays an error
+        def __init__(self, *, only_out_of_replies: Never) -> None: ...
+
+    else:  # hidden, so that a mistyped name stays an error
+
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            raise TypeError(f"{type(self).__name__} objects come out of replies")
 
         def __getattr__(self, name: str) -> object:
             if name.startswith("_"):
@@ -52,9 +80,8 @@ class Model(ReadOnly):
 
     __slots__ = ("__dict__", "_raw", "_source")
 
-    _schema: ClassVar[Schema] = Schema(None)
-    _source: ClassVar[Members]
-    _raw: ClassVar[RawResponse]
+    _source: Members
+    _raw: RawResponse
 
     @classmethod
     def from_members(cls, source: Members, raw: RawResponse | None = None) -> Self:
@@ -114,6 +141,8 @@ class Model(ReadOnly):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self).from_members, (self._source, self.raw)
+
+    _schema: ClassVar[Schema] = Schema(None)
 
 
 _new = object.__new__

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
 from typing import (
@@ -22,7 +21,7 @@ from typing import (
 )
 
 from ._errors import NotLoadedError
-from ._record import Model, ReadOnly, plain
+from ._record import Attribute, Model, ReadOnly, plain
 from ._schema import Many, Members, One, Schema
 from ._types import JSON
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ._raw import RawResponse
 
 __all__ = [
+    "Attribute",
     "Many",
     "MaybeNone",
     "Model",
@@ -48,6 +48,7 @@ MaybeNone: TypeAlias = Any
 """`X | MaybeNone`: may be `None`, but no check is forced (the convention of typeshed)."""
 
 R = TypeVar("R", bound="Resource")
+T = TypeVar("T")
 R_co = TypeVar("R_co", bound="Resource", covariant=True)
 
 
@@ -62,15 +63,13 @@ class Resource(ReadOnly):
 
     __slots__ = ("__dict__", "__weakref__", "_document", "_item")
 
-    _schema: ClassVar[Schema] = Schema(None)
-    # Slots. ClassVar keeps them out of the fields that type checkers see.
-    _document: ClassVar[Document]
-    _item: ClassVar[Item]
+    _document: Document
+    _item: Item
 
     if TYPE_CHECKING:
-        id: str
+        id: Attribute[str]
         """The id; empty if the server sent none."""
-        type: str
+        type: Attribute[str]
         """The JSON:API type."""
     else:
 
@@ -113,23 +112,33 @@ class Resource(ReadOnly):
         ]
         return MappingProxyType({name: members[name] for name in names})
 
-    @cached_property
+    @property
     def extra(self) -> Mapping[str, JSON]:
         """Attributes that the API sent and its document does not name, under their names
         on the wire.
         """
-        known = self._schema.known
-        members = self._document.mapping(self._item.attributes)
-        return MappingProxyType(
-            {name: value for name, value in members.items() if name not in known}
-        )
+        return self._kept("extra", self._extra)
 
-    @cached_property
+    @property
     def related(self) -> Mapping[str, Resource | tuple[Resource, ...] | None]:
         """Every relationship whose data the reply holds, under its name on the wire,
         known to the document or not.
         """
-        return MappingProxyType(self._document.all_related(self._item))
+        return self._kept("related", lambda: self._document.all_related(self._item))
+
+    def _extra(self) -> Mapping[str, JSON]:
+        known = self._schema.known
+        members = self._document.mapping(self._item.attributes)
+        return {name: value for name, value in members.items() if name not in known}
+
+    def _kept(self, name: str, make: Callable[[], Mapping[str, T]]) -> Mapping[str, T]:
+        """What `make` gives, made once; not by `cached_property`, which type checkers let
+        be set.
+        """
+        values: dict[str, Mapping[str, T]] = self.__dict__
+        if name not in values:
+            values[name] = MappingProxyType(make())
+        return values[name]
 
     @property
     def links(self) -> Mapping[str, JSON]:
@@ -194,6 +203,8 @@ class Resource(ReadOnly):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (self._document, self._document.key(self))
+
+    _schema: ClassVar[Schema] = Schema(None)
 
 
 _new = object.__new__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import ClassVar, cast
+from typing import ClassVar, cast, dataclass_transform
 
 from ._errors import NotLoadedError, SDKError, WebhookError
 from ._narrow import WrongShape
@@ -39,14 +39,21 @@ class EventSchema:
     )
 
 
-class Event(ReadOnly):
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class _Plain(ReadOnly):
+    """Read-only for type checkers by another way than `Attribute`: they narrow a union of
+    events by the plain literal type of `event`.
+    """
+
+    __slots__ = ()
+
+
+class Event(_Plain):
     """One webhook call. Members that the payload lacks raise `NotLoadedError`, so a
     `match` pattern does not match.
     """
 
     __slots__ = ("__dict__",)
-
-    _event: ClassVar[EventSchema] = EventSchema("")
 
     id: str
     """The id of the call; the same one may be delivered several times."""
@@ -85,6 +92,8 @@ class Event(ReadOnly):
 
     def __reduce__(self) -> tuple[object, ...]:
         return _event, (type(self), {**vars(self), "raw": dict(self.raw)})
+
+    _event: ClassVar[EventSchema] = EventSchema("")
 
 
 class UnknownEvent(Event):

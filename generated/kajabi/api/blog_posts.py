@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -44,21 +44,6 @@ class BlogPostsGetFields(TypedDict, total=False):
 
     blog_posts: Sequence[BlogPostFieldName] | str
     """Only the attributes named, such as fields[blog_posts]=title"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/blog_posts",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/blog_posts/{id}", query={"fields": Family("fields")})
 
 
 class BlogPostsNamespace(Namespace):
@@ -160,3 +145,18 @@ class AsyncBlogPostsNamespace(AsyncNamespace):
         return await self._engine.one(
             _GET, BlogPost, path={"id": id}, query={"fields": fields}, options=options
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/blog_posts",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/blog_posts/{id}", query={"fields": Family("fields")})

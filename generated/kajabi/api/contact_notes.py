@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
 from .._body import to_one
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import JSON, FilterValue, RequestOptions
@@ -39,27 +39,6 @@ class ContactNotesGetFields(TypedDict, total=False):
     contact_notes: Sequence[ContactNoteFieldName] | str
     """Fields to return, use: body, for instance ?fields[contact_notes]=body"""
     contacts: Sequence[ContactFieldName] | str
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/contact_notes",
-    query={
-        "filter": Family("filter"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/contact_notes/{id}",
-    query={"fields": Family("fields"), "include": Parameter("include")},
-)
-_CREATE = Operation("POST", "/v1/contact_notes", body="application/vnd.api+json")
-_UPDATE = Operation("PATCH", "/v1/contact_notes/{id}", body="application/vnd.api+json")
-_DELETE = Operation("DELETE", "/v1/contact_notes/{id}")
 
 
 class ContactNotesNamespace(Namespace):
@@ -304,3 +283,24 @@ class AsyncContactNotesNamespace(AsyncNamespace):
     async def delete(self, id: str | int, **options: Unpack[RequestOptions]) -> None:
         """Remove a contact note (`DELETE /v1/contact_notes/{id}`)."""
         await self._engine.nothing(_DELETE, path={"id": id}, options=options)
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/contact_notes",
+    query={
+        "filter": Family("filter"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/contact_notes/{id}",
+    query={"fields": Family("fields"), "include": Parameter("include")},
+)
+_CREATE = Operation("POST", "/v1/contact_notes", body="application/vnd.api+json")
+_UPDATE = Operation("PATCH", "/v1/contact_notes/{id}", body="application/vnd.api+json")
+_DELETE = Operation("DELETE", "/v1/contact_notes/{id}")

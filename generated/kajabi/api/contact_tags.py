@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -33,21 +33,6 @@ class ContactTagsListFields(TypedDict, total=False):
 
     contact_tags: Sequence[ContactTagFieldName] | str
     """Only the attributes named, such as fields[contact_tags]=name"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/contact_tags",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/contact_tags/{id}")
 
 
 class ContactTagsNamespace(Namespace):
@@ -133,3 +118,18 @@ class AsyncContactTagsNamespace(AsyncNamespace):
         return await self._engine.one(
             _GET, ContactTag, path={"id": id}, options=options
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/contact_tags",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/contact_tags/{id}")

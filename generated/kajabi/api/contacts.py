@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
 from .._body import identifiers, optional, to_many, to_one
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._resource import ResourceList
@@ -201,60 +201,6 @@ class ContactsGetFields(TypedDict, total=False):
     offers: Sequence[OfferFieldName] | str
     contact_tags: Sequence[ContactTagFieldName] | str
     sites: Sequence[SiteFieldName] | str
-
-
-_OFFERS_LIST = Operation("GET", "/v1/contacts/{contact_id}/relationships/offers")
-_OFFERS_REPLACE = Operation(
-    "PATCH",
-    "/v1/contacts/{contact_id}/relationships/offers",
-    body="application/vnd.api+json",
-)
-_OFFERS_ADD = Operation(
-    "POST",
-    "/v1/contacts/{contact_id}/relationships/offers",
-    body="application/vnd.api+json",
-)
-_OFFERS_REMOVE = Operation(
-    "DELETE",
-    "/v1/contacts/{contact_id}/relationships/offers",
-    body="application/vnd.api+json",
-)
-_TAGS_LIST = Operation("GET", "/v1/contacts/{contact_id}/relationships/tags")
-_TAGS_REPLACE = Operation(
-    "PATCH",
-    "/v1/contacts/{contact_id}/relationships/tags",
-    body="application/vnd.api+json",
-)
-_TAGS_ADD = Operation(
-    "POST",
-    "/v1/contacts/{contact_id}/relationships/tags",
-    body="application/vnd.api+json",
-)
-_TAGS_REMOVE = Operation(
-    "DELETE",
-    "/v1/contacts/{contact_id}/relationships/tags",
-    body="application/vnd.api+json",
-)
-_LIST = Operation(
-    "GET",
-    "/v1/contacts",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/contacts/{id}",
-    query={"fields": Family("fields"), "include": Parameter("include")},
-)
-_CREATE = Operation("POST", "/v1/contacts", body="application/vnd.api+json")
-_UPDATE = Operation("PATCH", "/v1/contacts/{id}", body="application/vnd.api+json")
-_DELETE = Operation("DELETE", "/v1/contacts/{id}")
 
 
 class ContactsOffersNamespace(Namespace):
@@ -1031,3 +977,57 @@ class AsyncContactsNamespace(AsyncNamespace):
     async def delete(self, id: str | int, **options: Unpack[RequestOptions]) -> None:
         """Remove a contact (`DELETE /v1/contacts/{id}`)."""
         await self._engine.nothing(_DELETE, path={"id": id}, options=options)
+
+
+_OFFERS_LIST = Operation("GET", "/v1/contacts/{contact_id}/relationships/offers")
+_OFFERS_REPLACE = Operation(
+    "PATCH",
+    "/v1/contacts/{contact_id}/relationships/offers",
+    body="application/vnd.api+json",
+)
+_OFFERS_ADD = Operation(
+    "POST",
+    "/v1/contacts/{contact_id}/relationships/offers",
+    body="application/vnd.api+json",
+)
+_OFFERS_REMOVE = Operation(
+    "DELETE",
+    "/v1/contacts/{contact_id}/relationships/offers",
+    body="application/vnd.api+json",
+)
+_TAGS_LIST = Operation("GET", "/v1/contacts/{contact_id}/relationships/tags")
+_TAGS_REPLACE = Operation(
+    "PATCH",
+    "/v1/contacts/{contact_id}/relationships/tags",
+    body="application/vnd.api+json",
+)
+_TAGS_ADD = Operation(
+    "POST",
+    "/v1/contacts/{contact_id}/relationships/tags",
+    body="application/vnd.api+json",
+)
+_TAGS_REMOVE = Operation(
+    "DELETE",
+    "/v1/contacts/{contact_id}/relationships/tags",
+    body="application/vnd.api+json",
+)
+_LIST = Operation(
+    "GET",
+    "/v1/contacts",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/contacts/{id}",
+    query={"fields": Family("fields"), "include": Parameter("include")},
+)
+_CREATE = Operation("POST", "/v1/contacts", body="application/vnd.api+json")
+_UPDATE = Operation("PATCH", "/v1/contacts/{id}", body="application/vnd.api+json")
+_DELETE = Operation("DELETE", "/v1/contacts/{id}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -62,25 +62,6 @@ class CoursesGetFields(TypedDict, total=False):
     """Used only in an example request of the API's document."""
     offers: Sequence[OfferFieldName] | str
     sites: Sequence[SiteFieldName] | str
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/courses",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/courses/{id}",
-    query={"fields": Family("fields"), "include": Parameter("include")},
-)
 
 
 class CoursesNamespace(Namespace):
@@ -194,3 +175,22 @@ class AsyncCoursesNamespace(AsyncNamespace):
             query={"fields": fields, "include": include},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/courses",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/courses/{id}",
+    query={"fields": Family("fields"), "include": Parameter("include")},
+)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -49,21 +49,6 @@ class CustomFieldsGetFields(TypedDict, total=False):
 
     custom_fields: Sequence[CustomFieldFieldName] | str
     """Only the attributes named, such as fields[custom_fields]=title,handle"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/custom_fields",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/custom_fields/{id}", query={"fields": Family("fields")})
 
 
 class CustomFieldsNamespace(Namespace):
@@ -165,3 +150,18 @@ class AsyncCustomFieldsNamespace(AsyncNamespace):
             query={"fields": fields},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/custom_fields",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/custom_fields/{id}", query={"fields": Family("fields")})

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
 from .._body import identifiers
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._resource import ResourceList
@@ -232,45 +232,6 @@ class CustomersGetFields(TypedDict, total=False):
     products: Sequence[ProductFieldName] | str
     contacts: Sequence[ContactFieldName] | str
     sites: Sequence[SiteFieldName] | str
-
-
-_OFFERS_LIST = Operation("GET", "/v1/customers/{customer_id}/relationships/offers")
-_OFFERS_REPLACE = Operation(
-    "PATCH",
-    "/v1/customers/{customer_id}/relationships/offers",
-    body="application/vnd.api+json",
-)
-_OFFERS_ADD = Operation(
-    "POST",
-    "/v1/customers/{customer_id}/relationships/offers",
-    body="application/vnd.api+json",
-)
-_OFFERS_REMOVE = Operation(
-    "DELETE",
-    "/v1/customers/{customer_id}/relationships/offers",
-    body="application/vnd.api+json",
-)
-_LIST = Operation(
-    "GET",
-    "/v1/customers",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/customers/{id}",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "include": Parameter("include"),
-    },
-)
 
 
 class CustomersOffersNamespace(Namespace):
@@ -573,3 +534,42 @@ class AsyncCustomersNamespace(AsyncNamespace):
             query={"filter": filter, "fields": fields, "include": include},
             options=options,
         )
+
+
+_OFFERS_LIST = Operation("GET", "/v1/customers/{customer_id}/relationships/offers")
+_OFFERS_REPLACE = Operation(
+    "PATCH",
+    "/v1/customers/{customer_id}/relationships/offers",
+    body="application/vnd.api+json",
+)
+_OFFERS_ADD = Operation(
+    "POST",
+    "/v1/customers/{customer_id}/relationships/offers",
+    body="application/vnd.api+json",
+)
+_OFFERS_REMOVE = Operation(
+    "DELETE",
+    "/v1/customers/{customer_id}/relationships/offers",
+    body="application/vnd.api+json",
+)
+_LIST = Operation(
+    "GET",
+    "/v1/customers",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/customers/{id}",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "include": Parameter("include"),
+    },
+)

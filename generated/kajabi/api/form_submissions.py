@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -26,22 +26,6 @@ class FormSubmissionsListFilter(TypedDict, total=False):
     """Only entries of the site with this ID, e.g. filter[site_id]=123"""
     form_id: FilterValue
     """Only entries of the form with this ID, e.g. filter[form_id]=456"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/form_submissions",
-    query={
-        "filter": Family("filter"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET", "/v1/form_submissions/{id}", query={"include": Parameter("include")}
-)
 
 
 class FormSubmissionsNamespace(Namespace):
@@ -158,3 +142,19 @@ class AsyncFormSubmissionsNamespace(AsyncNamespace):
             query={"include": include},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/form_submissions",
+    query={
+        "filter": Family("filter"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET", "/v1/form_submissions/{id}", query={"include": Parameter("include")}
+)

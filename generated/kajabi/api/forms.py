@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import JSON, OMIT, FilterValue, Omit, RequestOptions
@@ -51,26 +51,6 @@ class FormsGetFields(TypedDict, total=False):
     sites: Sequence[SiteFieldName] | str
     offers: Sequence[OfferFieldName] | str
     contact_tags: Sequence[ContactTagFieldName] | str
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/forms",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/forms/{id}",
-    query={"fields": Family("fields"), "include": Parameter("include")},
-)
-_SUBMIT = Operation("POST", "/v1/forms/{id}/submit", body="application/vnd.api+json")
 
 
 class FormsNamespace(Namespace):
@@ -325,3 +305,23 @@ class AsyncFormsNamespace(AsyncNamespace):
             },
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/forms",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/forms/{id}",
+    query={"fields": Family("fields"), "include": Parameter("include")},
+)
+_SUBMIT = Operation("POST", "/v1/forms/{id}/submit", body="application/vnd.api+json")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast
 
 from .._body import to_one
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._resource import ResourceList
@@ -44,27 +44,6 @@ class HooksListFilter(TypedDict, total=False):
         | FilterValue
     )
     """Only entries with this event type, e.g. ?filter[event_eq]=purchase"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/hooks",
-    query={
-        "filter": Family("filter"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/hooks/{id}")
-_CREATE = Operation("POST", "/v1/hooks", body="application/vnd.api+json")
-_DELETE = Operation("DELETE", "/v1/hooks/{id}")
-_FORM_SUBMISSION_SAMPLE = Operation("GET", "/v1/hooks/form_submission_sample")
-_ORDER_CREATED_SAMPLE = Operation("GET", "/v1/hooks/order_created_sample")
-_PAYMENT_SUCCEEDED_SAMPLE = Operation("GET", "/v1/hooks/payment_succeeded_sample")
-_PURCHASE_SAMPLE = Operation("GET", "/v1/hooks/purchase_sample")
-_TAG_ADDED_SAMPLE = Operation("GET", "/v1/hooks/tag_added_sample")
-_TAG_REMOVED_SAMPLE = Operation("GET", "/v1/hooks/tag_removed_sample")
 
 
 class HooksNamespace(Namespace):
@@ -402,3 +381,24 @@ class AsyncHooksNamespace(AsyncNamespace):
             "ResourceList[Contact | ContactTag]",
             await self._engine.mixed(_TAG_REMOVED_SAMPLE, options=options),
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/hooks",
+    query={
+        "filter": Family("filter"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/hooks/{id}")
+_CREATE = Operation("POST", "/v1/hooks", body="application/vnd.api+json")
+_DELETE = Operation("DELETE", "/v1/hooks/{id}")
+_FORM_SUBMISSION_SAMPLE = Operation("GET", "/v1/hooks/form_submission_sample")
+_ORDER_CREATED_SAMPLE = Operation("GET", "/v1/hooks/order_created_sample")
+_PAYMENT_SUCCEEDED_SAMPLE = Operation("GET", "/v1/hooks/payment_succeeded_sample")
+_PURCHASE_SAMPLE = Operation("GET", "/v1/hooks/purchase_sample")
+_TAG_ADDED_SAMPLE = Operation("GET", "/v1/hooks/tag_added_sample")
+_TAG_REMOVED_SAMPLE = Operation("GET", "/v1/hooks/tag_removed_sample")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, Required, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -39,17 +39,6 @@ class KajabiPaymentsPayoutsGetFilter(TypedDict, total=False):
     """ID of the site that access is authorized against (required), e.g.
     ?filter[site_id]=123
     """
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/kajabi_payments_payouts",
-    query={"filter": Family("filter"), "page_number": Parameter("page[number]")},
-    paging=Paging("number", number="page[number]"),
-)
-_GET = Operation(
-    "GET", "/v1/kajabi_payments_payouts/{id}", query={"filter": Family("filter")}
-)
 
 
 class KajabiPaymentsPayoutsNamespace(Namespace):
@@ -183,3 +172,14 @@ class AsyncKajabiPaymentsPayoutsNamespace(AsyncNamespace):
             query={"filter": filter},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/kajabi_payments_payouts",
+    query={"filter": Family("filter"), "page_number": Parameter("page[number]")},
+    paging=Paging("number", number="page[number]"),
+)
+_GET = Operation(
+    "GET", "/v1/kajabi_payments_payouts/{id}", query={"filter": Family("filter")}
+)

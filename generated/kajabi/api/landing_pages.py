@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -46,21 +46,6 @@ class LandingPagesGetFields(TypedDict, total=False):
 
     landing_pages: Sequence[LandingPageFieldName] | str
     """Only the attributes named, such as fields[landing_pages]=title"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/landing_pages",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/landing_pages/{id}", query={"fields": Family("fields")})
 
 
 class LandingPagesNamespace(Namespace):
@@ -170,3 +155,18 @@ class AsyncLandingPagesNamespace(AsyncNamespace):
             query={"fields": fields},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/landing_pages",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/landing_pages/{id}", query={"fields": Family("fields")})

@@ -6,12 +6,10 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Operation
 from .._types import RequestOptions
 from ..resources.me import Me
-
-_GET = Operation("GET", "/v1/me")
 
 
 class MeNamespace(Namespace):
@@ -31,3 +29,6 @@ class AsyncMeNamespace(AsyncNamespace):
     async def get(self, **options: Unpack[RequestOptions]) -> Me:
         """Profile of the current user (`GET /v1/me`)."""
         return await self._engine.one(_GET, Me, options=options)
+
+
+_GET = Operation("GET", "/v1/me")

@@ -6,21 +6,10 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Operation
 from .._types import OMIT, Omit, RequestOptions
 from ..models import OauthTokenResponse
-
-_REVOKE = Operation(
-    "POST", "/v1/oauth/revoke", body="application/x-www-form-urlencoded"
-)
-_TOKEN = Operation(
-    "POST",
-    "/v1/oauth/token",
-    body="application/x-www-form-urlencoded",
-    accept="application/json",
-    auth=False,
-)
 
 
 class OauthNamespace(Namespace):
@@ -140,3 +129,15 @@ class AsyncOauthNamespace(AsyncNamespace):
             },
             options=options,
         )
+
+
+_REVOKE = Operation(
+    "POST", "/v1/oauth/revoke", body="application/x-www-form-urlencoded"
+)
+_TOKEN = Operation(
+    "POST",
+    "/v1/oauth/token",
+    body="application/x-www-form-urlencoded",
+    accept="application/json",
+    auth=False,
+)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._resource import ResourceList
@@ -55,26 +55,6 @@ class OffersGetFields(TypedDict, total=False):
     products: Sequence[ProductFieldName] | str
     """Used only in an example request of the API's document."""
     sites: Sequence[SiteFieldName] | str
-
-
-_PRODUCTS_LIST = Operation("GET", "/v1/offers/{offer_id}/relationships/products")
-_LIST = Operation(
-    "GET",
-    "/v1/offers",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/offers/{id}",
-    query={"fields": Family("fields"), "include": Parameter("include")},
-)
 
 
 class OffersProductsNamespace(Namespace):
@@ -227,3 +207,23 @@ class AsyncOffersNamespace(AsyncNamespace):
             query={"fields": fields, "include": include},
             options=options,
         )
+
+
+_PRODUCTS_LIST = Operation("GET", "/v1/offers/{offer_id}/relationships/products")
+_LIST = Operation(
+    "GET",
+    "/v1/offers",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/offers/{id}",
+    query={"fields": Family("fields"), "include": Parameter("include")},
+)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -75,25 +75,6 @@ class OrderItemsGetFields(TypedDict, total=False):
     fields[order_items]=quantity,title,total_price_in_cents
     """
     orders: Sequence[OrderFieldName] | str
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/order_items",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/order_items/{id}",
-    query={"fields": Family("fields"), "include": Parameter("include")},
-)
 
 
 class OrderItemsNamespace(Namespace):
@@ -212,3 +193,22 @@ class AsyncOrderItemsNamespace(AsyncNamespace):
             query={"fields": fields, "include": include},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/order_items",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/order_items/{id}",
+    query={"fields": Family("fields"), "include": Parameter("include")},
+)

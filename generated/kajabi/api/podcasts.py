@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -39,21 +39,6 @@ class PodcastsListFields(TypedDict, total=False):
 
     podcasts: Sequence[PodcastFieldName] | str
     """Fields to return, separated by commas, e.g. ?fields[podcasts]=title,description"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/podcasts",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/podcasts/{id}")
 
 
 class PodcastsNamespace(Namespace):
@@ -140,3 +125,18 @@ class AsyncPodcastsNamespace(AsyncNamespace):
     async def get(self, id: str | int, **options: Unpack[RequestOptions]) -> Podcast:
         """Fetch a podcast (`GET /v1/podcasts/{id}`)."""
         return await self._engine.one(_GET, Podcast, path={"id": id}, options=options)
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/podcasts",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/podcasts/{id}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -52,28 +52,6 @@ class ProductsGetFields(TypedDict, total=False):
 
     products: Sequence[ProductFieldName] | str
     """Only the attributes named, such as fields[products]=title,publish_status"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/products",
-    query={
-        "filter": Family(
-            "filter",
-            {
-                "exclude_product_types": Parameter(
-                    "filter[exclude_product_types][]", "repeat"
-                )
-            },
-        ),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/products/{id}", query={"fields": Family("fields")})
 
 
 class ProductsNamespace(Namespace):
@@ -172,3 +150,25 @@ class AsyncProductsNamespace(AsyncNamespace):
         return await self._engine.one(
             _GET, Product, path={"id": id}, query={"fields": fields}, options=options
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/products",
+    query={
+        "filter": Family(
+            "filter",
+            {
+                "exclude_product_types": Parameter(
+                    "filter[exclude_product_types][]", "repeat"
+                )
+            },
+        ),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/products/{id}", query={"fields": Family("fields")})

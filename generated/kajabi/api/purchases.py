@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -84,24 +84,6 @@ class PurchasesGetFields(TypedDict, total=False):
 
     purchases: Sequence[PurchaseFieldName] | str
     """Only the attributes named, such as fields[purchases]=amount_in_cents"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/purchases",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/purchases/{id}", query={"fields": Family("fields")})
-_CANCEL_SUBSCRIPTION = Operation("POST", "/v1/purchases/{id}/cancel_subscription")
-_DEACTIVATE = Operation("POST", "/v1/purchases/{id}/deactivate")
-_REACTIVATE = Operation("POST", "/v1/purchases/{id}/reactivate")
 
 
 class PurchasesNamespace(Namespace):
@@ -283,3 +265,21 @@ class AsyncPurchasesNamespace(AsyncNamespace):
         return await self._engine.one(
             _REACTIVATE, Purchase, path={"id": id}, options=options
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/purchases",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/purchases/{id}", query={"fields": Family("fields")})
+_CANCEL_SUBSCRIPTION = Operation("POST", "/v1/purchases/{id}/cancel_subscription")
+_DEACTIVATE = Operation("POST", "/v1/purchases/{id}/deactivate")
+_REACTIVATE = Operation("POST", "/v1/purchases/{id}/reactivate")

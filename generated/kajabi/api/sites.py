@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -40,21 +40,6 @@ class SitesGetFields(TypedDict, total=False):
 
     sites: Sequence[SiteFieldName] | str
     """Only the attributes named, such as fields[sites]=title,subdomain"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/sites",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/sites/{id}", query={"fields": Family("fields")})
 
 
 class SitesNamespace(Namespace):
@@ -157,3 +142,18 @@ class AsyncSitesNamespace(AsyncNamespace):
         return await self._engine.one(
             _GET, Site, path={"id": id}, query={"fields": fields}, options=options
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/sites",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/sites/{id}", query={"fields": Family("fields")})

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -59,24 +59,6 @@ class TransactionsGetFields(TypedDict, total=False):
     purchases: Sequence[PurchaseFieldName] | str
     offers: Sequence[OfferFieldName] | str
     sites: Sequence[SiteFieldName] | str
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/transactions",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation(
-    "GET",
-    "/v1/transactions/{id}",
-    query={"fields": Family("fields"), "include": Parameter("include")},
-)
 
 
 class TransactionsNamespace(Namespace):
@@ -199,3 +181,21 @@ class AsyncTransactionsNamespace(AsyncNamespace):
             query={"fields": fields, "include": include},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/transactions",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation(
+    "GET",
+    "/v1/transactions/{id}",
+    query={"fields": Family("fields"), "include": Parameter("include")},
+)

@@ -6,12 +6,10 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Operation
 from .._types import RequestOptions
 from ..models import VersionResponse
-
-_GET = Operation("GET", "/v1/version", auth=False)
 
 
 class VersionNamespace(Namespace):
@@ -35,3 +33,6 @@ class AsyncVersionNamespace(AsyncNamespace):
     async def get(self, **options: Unpack[RequestOptions]) -> VersionResponse:
         """Version (`GET /v1/version`)."""
         return await self._engine.model(_GET, VersionResponse, options=options)
+
+
+_GET = Operation("GET", "/v1/version", auth=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict, Unpack
 
-from .._engine import AsyncNamespace, Namespace
+from .._namespace import AsyncNamespace, Namespace
 from .._operation import Family, Operation, Paging, Parameter
 from .._pages import AsyncPager, Page
 from .._types import FilterValue, RequestOptions
@@ -38,21 +38,6 @@ class WebsitePagesGetFields(TypedDict, total=False):
 
     website_pages: Sequence[WebsitePageFieldName] | str
     """Only the attributes named, such as fields[website_pages]=title"""
-
-
-_LIST = Operation(
-    "GET",
-    "/v1/website_pages",
-    query={
-        "filter": Family("filter"),
-        "fields": Family("fields"),
-        "sort": Parameter("sort"),
-        "page_number": Parameter("page[number]"),
-        "page_size": Parameter("page[size]"),
-    },
-    paging=Paging("number", number="page[number]", size="page[size]"),
-)
-_GET = Operation("GET", "/v1/website_pages/{id}", query={"fields": Family("fields")})
 
 
 class WebsitePagesNamespace(Namespace):
@@ -162,3 +147,18 @@ class AsyncWebsitePagesNamespace(AsyncNamespace):
             query={"fields": fields},
             options=options,
         )
+
+
+_LIST = Operation(
+    "GET",
+    "/v1/website_pages",
+    query={
+        "filter": Family("filter"),
+        "fields": Family("fields"),
+        "sort": Parameter("sort"),
+        "page_number": Parameter("page[number]"),
+        "page_size": Parameter("page[size]"),
+    },
+    paging=Paging("number", number="page[number]", size="page[size]"),
+)
+_GET = Operation("GET", "/v1/website_pages/{id}", query={"fields": Family("fields")})

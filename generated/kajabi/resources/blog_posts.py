@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import MaybeNone, One, Resource, Schema
+from .._resource import Attribute, MaybeNone, One, Resource, Schema
 from .._types import JSON
 
 BlogPostFieldName: TypeAlias = (
@@ -33,6 +33,47 @@ BlogPostFieldName: TypeAlias = (
 class BlogPost(Resource):
     """A resource of the type `blog_posts`."""
 
+    title: Attribute[str]
+    """The post's title"""
+    url: Attribute[str]
+    """Address at which the post is found"""
+    content: Attribute[str]
+    """What the post says, its content"""
+    slug: Attribute[str]
+    """The post's slug"""
+    page_title: Attribute[str]
+    """The post's page title"""
+    page_description: Attribute[str]
+    """The post's page description"""
+    published_at: Attribute[dt.datetime | None]
+    """When the post was published, as date and time"""
+    created_at: Attribute[dt.datetime]
+    """Date and time in ISO 8601 form, read only
+
+    Read-only.
+    """
+    updated_at: Attribute[dt.datetime]
+    """Date and time in ISO 8601 form, read only
+
+    Read-only.
+    """
+    image_url: Attribute[str | None]
+    """Address of the image that belongs to the post
+
+    Named only in the prose of the API's document.
+    """
+    image_alt_text: Attribute[str | None]
+    """Alternative text of the image that belongs to the post
+
+    Named only in the prose of the API's document.
+    """
+    tags: Attribute[list[JSON] | None]
+    """The tags attached to the post
+
+    Named only in the prose of the API's document.
+    """
+    blog: Attribute[Resource | MaybeNone]
+
     _schema: ClassVar[Schema] = Schema(
         "blog_posts",
         attributes={
@@ -51,44 +92,3 @@ class BlogPost(Resource):
         },
         relationships={"blog": One(None)},
     )
-
-    title: str
-    """The post's title"""
-    url: str
-    """Address at which the post is found"""
-    content: str
-    """What the post says, its content"""
-    slug: str
-    """The post's slug"""
-    page_title: str
-    """The post's page title"""
-    page_description: str
-    """The post's page description"""
-    published_at: dt.datetime | None
-    """When the post was published, as date and time"""
-    created_at: dt.datetime
-    """Date and time in ISO 8601 form, read only
-
-    Read-only.
-    """
-    updated_at: dt.datetime
-    """Date and time in ISO 8601 form, read only
-
-    Read-only.
-    """
-    image_url: str | None
-    """Address of the image that belongs to the post
-
-    Named only in the prose of the API's document.
-    """
-    image_alt_text: str | None
-    """Alternative text of the image that belongs to the post
-
-    Named only in the prose of the API's document.
-    """
-    tags: list[JSON] | None
-    """The tags attached to the post
-
-    Named only in the prose of the API's document.
-    """
-    blog: Resource | MaybeNone

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Many, MaybeNone, One, Resource, Schema
+from .._resource import Attribute, Many, MaybeNone, One, Resource, Schema
 from .._types import JSON
 
 if TYPE_CHECKING:
@@ -48,6 +48,53 @@ ContactFieldName: TypeAlias = (
 class Contact(Resource):
     """A resource of the type `contacts`."""
 
+    name: Attribute[str]
+    """What the contact is called"""
+    email: Attribute[str]
+    """The contact's email address; it has to be valid and able to receive mail"""
+    phone_number: Attribute[str | None]
+    """The contact's phone number"""
+    business_number: Attribute[str | None]
+    """Business phone number of this contact"""
+    subscribed: Attribute[bool]
+    """Tells whether the contact has agreed to be sent marketing messages by the site"""
+    address_line_1: Attribute[str | None]
+    """Line one of the postal address"""
+    address_line_2: Attribute[str | None]
+    """Line two of the postal address"""
+    address_city: Attribute[str | None]
+    """City in the postal address"""
+    address_state: Attribute[str | None]
+    """State in the postal address"""
+    address_country: Attribute[str | None]
+    """Country in the postal address"""
+    external_user_id: Attribute[str | None]
+    """Supported as soon as the contact has been given an offer or has made a purchase"""
+    address_zip: Attribute[str | None]
+    """Zip code in the postal address"""
+    custom_1: Attribute[str | None]
+    """Supported according to the site's own custom fields"""
+    custom_2: Attribute[str | None]
+    """Supported according to the site's own custom fields"""
+    custom_3: Attribute[str | None]
+    """Supported according to the site's own custom fields"""
+    created_at: Attribute[dt.datetime]
+    """Date and time in ISO 8601 form, read only
+
+    Read-only.
+    """
+    updated_at: Attribute[dt.datetime]
+    """Date and time in ISO 8601 form, read only
+
+    Read-only.
+    """
+    customer: Attribute[Customer | MaybeNone]
+    offers: Attribute[tuple[Offer, ...]]
+    site: Attribute[Site]
+    tags: Attribute[tuple[ContactTag, ...]]
+    custom_fields: Attribute[Mapping[str, JSON]]
+    """Every numbered attribute of the reply, by name: `custom_1`, `custom_2` and so on."""
+
     _schema: ClassVar[Schema] = Schema(
         "contacts",
         attributes={
@@ -77,50 +124,3 @@ class Contact(Resource):
         },
         families={"custom_fields": "custom_"},
     )
-
-    name: str
-    """What the contact is called"""
-    email: str
-    """The contact's email address; it has to be valid and able to receive mail"""
-    phone_number: str | None
-    """The contact's phone number"""
-    business_number: str | None
-    """Business phone number of this contact"""
-    subscribed: bool
-    """Tells whether the contact has agreed to be sent marketing messages by the site"""
-    address_line_1: str | None
-    """Line one of the postal address"""
-    address_line_2: str | None
-    """Line two of the postal address"""
-    address_city: str | None
-    """City in the postal address"""
-    address_state: str | None
-    """State in the postal address"""
-    address_country: str | None
-    """Country in the postal address"""
-    external_user_id: str | None
-    """Supported as soon as the contact has been given an offer or has made a purchase"""
-    address_zip: str | None
-    """Zip code in the postal address"""
-    custom_1: str | None
-    """Supported according to the site's own custom fields"""
-    custom_2: str | None
-    """Supported according to the site's own custom fields"""
-    custom_3: str | None
-    """Supported according to the site's own custom fields"""
-    created_at: dt.datetime
-    """Date and time in ISO 8601 form, read only
-
-    Read-only.
-    """
-    updated_at: dt.datetime
-    """Date and time in ISO 8601 form, read only
-
-    Read-only.
-    """
-    customer: Customer | MaybeNone
-    offers: tuple[Offer, ...]
-    site: Site
-    tags: tuple[ContactTag, ...]
-    custom_fields: Mapping[str, JSON]
-    """Every numbered attribute of the reply, by name: `custom_1`, `custom_2` and so on."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import One, Resource, Schema
+from .._resource import Attribute, One, Resource, Schema
 
 if TYPE_CHECKING:
     from .sites import Site
@@ -18,6 +18,23 @@ CustomFieldFieldName: TypeAlias = (
 
 class CustomField(Resource):
     """A resource of the type `custom_fields`."""
+
+    title: Attribute[str]
+    """What the custom field is called"""
+    handle: Attribute[str]
+    """Key under which a `contact` resource has the field, e.g. `custom_1`, `custom_2`,
+    `custom_3`
+    """
+    type_: Attribute[str]
+    """Which type of field it is"""
+    required: Attribute[bool]
+    """Tells if the field is a required one"""
+    archived: Attribute[bool | None]
+    """Tells if the custom field has been archived
+
+    Named only in the prose of the API's document.
+    """
+    site: Attribute[Site]
 
     _schema: ClassVar[Schema] = Schema(
         "custom_fields",
@@ -31,20 +48,3 @@ class CustomField(Resource):
         renamed={"type_": "type"},
         relationships={"site": One("sites")},
     )
-
-    title: str
-    """What the custom field is called"""
-    handle: str
-    """Key under which a `contact` resource has the field, e.g. `custom_1`, `custom_2`,
-    `custom_3`
-    """
-    type_: str
-    """Which type of field it is"""
-    required: bool
-    """Tells if the field is a required one"""
-    archived: bool | None
-    """Tells if the custom field has been archived
-
-    Named only in the prose of the API's document.
-    """
-    site: Site

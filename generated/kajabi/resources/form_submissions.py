@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import One, Resource, Schema
+from .._resource import Attribute, One, Resource, Schema
 from .._types import JSON
 
 if TYPE_CHECKING:
@@ -40,6 +40,42 @@ FormSubmissionFieldName: TypeAlias = (
 class FormSubmission(Resource):
     """A resource of the type `form_submissions`."""
 
+    name: Attribute[str]
+    """Name of whoever submitted the form"""
+    email: Attribute[str]
+    """Email address of whoever submitted the form"""
+    phone_number: Attribute[str | None]
+    """Phone number, if given"""
+    business_number: Attribute[str | None]
+    """Business number, if given"""
+    address_line_1: Attribute[str | None]
+    """Line one of the address, if given"""
+    address_line_2: Attribute[str | None]
+    """Line two of the address, if given"""
+    address_city: Attribute[str | None]
+    """City in the address, if given"""
+    address_state: Attribute[str | None]
+    """State in the address, if given"""
+    address_country: Attribute[str | None]
+    """Country in the address, if given"""
+    address_zip: Attribute[str | None]
+    """ZIP or postal code in the address, if given"""
+    custom_1: Attribute[str | None]
+    """Supported according to the site's own custom fields"""
+    custom_2: Attribute[str | None]
+    """Supported according to the site's own custom fields"""
+    custom_3: Attribute[str | None]
+    """Supported according to the site's own custom fields"""
+    mobile_phone_number: Attribute[str | None]
+    """Mobile phone number, if given
+
+    Named only in the prose of the API's document.
+    """
+    site: Attribute[Site]
+    form: Attribute[Form]
+    custom_fields: Attribute[Mapping[str, JSON]]
+    """Every numbered attribute of the reply, by name: `custom_1`, `custom_2` and so on."""
+
     _schema: ClassVar[Schema] = Schema(
         "form_submissions",
         attributes={
@@ -61,39 +97,3 @@ class FormSubmission(Resource):
         relationships={"site": One("sites"), "form": One("forms")},
         families={"custom_fields": "custom_"},
     )
-
-    name: str
-    """Name of whoever submitted the form"""
-    email: str
-    """Email address of whoever submitted the form"""
-    phone_number: str | None
-    """Phone number, if given"""
-    business_number: str | None
-    """Business number, if given"""
-    address_line_1: str | None
-    """Line one of the address, if given"""
-    address_line_2: str | None
-    """Line two of the address, if given"""
-    address_city: str | None
-    """City in the address, if given"""
-    address_state: str | None
-    """State in the address, if given"""
-    address_country: str | None
-    """Country in the address, if given"""
-    address_zip: str | None
-    """ZIP or postal code in the address, if given"""
-    custom_1: str | None
-    """Supported according to the site's own custom fields"""
-    custom_2: str | None
-    """Supported according to the site's own custom fields"""
-    custom_3: str | None
-    """Supported according to the site's own custom fields"""
-    mobile_phone_number: str | None
-    """Mobile phone number, if given
-
-    Named only in the prose of the API's document.
-    """
-    site: Site
-    form: Form
-    custom_fields: Mapping[str, JSON]
-    """Every numbered attribute of the reply, by name: `custom_1`, `custom_2` and so on."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Resource, Schema
+from .._resource import Attribute, Resource, Schema
 
 SiteFieldName: TypeAlias = (
     Literal["title", "subdomain", "created_at", "updated_at"] | str
@@ -16,6 +16,21 @@ SiteFieldName: TypeAlias = (
 
 class Site(Resource):
     """A resource of the type `sites`."""
+
+    title: Attribute[str]
+    """Name of the site; this field is required"""
+    subdomain: Attribute[str]
+    """Subdomain of the site, by which requests are routed and the site is identified"""
+    created_at: Attribute[dt.datetime]
+    """Date and time in ISO 8601 form, read only
+
+    Read-only.
+    """
+    updated_at: Attribute[dt.datetime]
+    """Date and time in ISO 8601 form, read only
+
+    Read-only.
+    """
 
     _schema: ClassVar[Schema] = Schema(
         "sites",
@@ -26,18 +41,3 @@ class Site(Resource):
             "updated_at": dt.datetime,
         },
     )
-
-    title: str
-    """Name of the site; this field is required"""
-    subdomain: str
-    """Subdomain of the site, by which requests are routed and the site is identified"""
-    created_at: dt.datetime
-    """Date and time in ISO 8601 form, read only
-
-    Read-only.
-    """
-    updated_at: dt.datetime
-    """Date and time in ISO 8601 form, read only
-
-    Read-only.
-    """

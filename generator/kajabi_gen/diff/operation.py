@@ -207,7 +207,7 @@ class OperationComparison:
                 wire = Wire.COMPATIBLE if cover else None
                 yield Part(kind, direction, f"response:{status}", node, None, f"the status {status} is gone{_reason(node)}", wire)
                 if cover and _is_heir(status, cover, after):
-                    yield from self._bodies(f"response:{cover}", node, after[cover], direction, inverted)
+                    yield from self._bodies(f"response:{status}", node, after[cover], direction, inverted)
             else:
                 yield from self._reply(status, node, after[status], direction, inverted)
         for status, node in after.items():

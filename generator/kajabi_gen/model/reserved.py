@@ -76,6 +76,7 @@ CLASS_NAMES: Final = frozenset(
         "AsyncNamespace",
         "AsyncPage",
         "AsyncPager",
+        "Attribute",
         "AuthenticationError",
         "BadRequestError",
         "ClassVar",

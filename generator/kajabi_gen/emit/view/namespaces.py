@@ -215,7 +215,7 @@ class _ModuleWriter:
     def _class(self, namespace: Namespace, *, asynchronous: bool) -> NamespaceView:
         prefix = "Async" if asynchronous else ""
         base = f"{prefix}Namespace"
-        self._imports.local("_engine", base)
+        self._imports.local("_namespace", base)
         children = tuple(self._child(child, prefix) for child in namespace.children)
         methods = tuple(self._method(operation, asynchronous) for operation in namespace.operations)
         awaited = " (await the calls)" if asynchronous else ""

@@ -1,0 +1,24 @@
+"""Bases of the generated groups of methods, apart from what those call: type checkers read no
+more of a package than they must.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ._engine import AsyncEngine, Engine
+
+
+class Namespace:
+    """A group of blocking methods."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+
+class AsyncNamespace:
+    """A group of coroutine methods."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
