@@ -95,7 +95,7 @@ def _bound(node: ast.stmt) -> Iterator[str]:
 
 def emitted(files: Mapping[str, str]) -> dict[str, str]:
     """The files that say something of the document: not those of the static runtime."""
-    ours = ("_client.py", "_version.py", "__init__.py")
+    ours = ("_client.py", "_about.py", "_version.py", "__init__.py")
     return {path: text for path, text in files.items() if (name := PurePosixPath(path).name)[0] != "_" or name in ours}
 
 

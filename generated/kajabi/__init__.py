@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ._client import AsyncKajabi, Kajabi
 from ._errors import (
     APIConnectionError,
@@ -31,6 +29,7 @@ from ._errors import (
 )
 from ._version import API_VERSION, __version__
 
+TYPE_CHECKING = False  # importing `typing` would take longer than all of this package
 if TYPE_CHECKING:
     from . import webhooks
     from ._pages import AsyncPage, AsyncPager, Page

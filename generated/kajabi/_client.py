@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from ._base_client import AsyncBaseClient, BaseClient, Settings
+from ._base_client import AsyncBaseClient, BaseClient
 from ._credentials import Credentials
-from ._version import API_VERSION, __version__
 
+TYPE_CHECKING = False  # importing `typing` would take longer than all of this package
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from ._types import AsyncHTTPClient, HTTPClient, RequestHook, ResponseHook
     from .api.blog_posts import AsyncBlogPostsNamespace, BlogPostsNamespace
     from .api.contact_notes import AsyncContactNotesNamespace, ContactNotesNamespace
@@ -86,6 +86,8 @@ class Kajabi(BaseClient):
         on_response: ResponseHook | None = None,
         allow_http: bool = False,
     ) -> None:
+        from ._about import SETTINGS
+
         credentials = Credentials(
             client_id=client_id,
             client_secret=client_secret,
@@ -280,6 +282,8 @@ class AsyncKajabi(AsyncBaseClient):
         on_response: ResponseHook | None = None,
         allow_http: bool = False,
     ) -> None:
+        from ._about import SETTINGS
+
         credentials = Credentials(
             client_id=client_id,
             client_secret=client_secret,
@@ -445,42 +449,3 @@ class AsyncKajabi(AsyncBaseClient):
         from .api.website_pages import AsyncWebsitePagesNamespace
 
         return AsyncWebsitePagesNamespace(self._engine)
-
-
-SETTINGS = Settings(
-    name="kajabi",
-    env_prefix="KAJABI",
-    version=__version__,
-    api_version=API_VERSION,
-    base_url="https://api.kajabi.com",
-    token_path="/v1/oauth/token",
-    revoke_path="/v1/oauth/revoke",
-    registry={
-        "blog_posts": "blog_posts:BlogPost",
-        "contact_notes": "contact_notes:ContactNote",
-        "contact_tags": "contact_tags:ContactTag",
-        "contacts": "contacts:Contact",
-        "courses": "courses:Course",
-        "custom_fields": "custom_fields:CustomField",
-        "customers": "customers:Customer",
-        "fields": "fields:Field",
-        "form_submissions": "form_submissions:FormSubmission",
-        "forms": "forms:Form",
-        "hooks": "hooks:Hook",
-        "kajabi_payments_payouts": "kajabi_payments_payouts:KajabiPaymentsPayout",
-        "landing_pages": "landing_pages:LandingPage",
-        "lessons": "lessons:Lesson",
-        "me": "me:Me",
-        "media": "media:Media",
-        "modules": "modules:Module",
-        "offers": "offers:Offer",
-        "order_items": "order_items:OrderItem",
-        "orders": "orders:Order",
-        "podcasts": "podcasts:Podcast",
-        "products": "products:Product",
-        "purchases": "purchases:Purchase",
-        "sites": "sites:Site",
-        "transactions": "transactions:Transaction",
-        "website_pages": "website_pages:WebsitePage",
-    },
-)

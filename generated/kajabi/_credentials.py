@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TypeAlias
-
 from ._secret import Secret, secret
 
-TokenSource: TypeAlias = Callable[[], "str | Awaitable[str]"]
+TYPE_CHECKING = False  # see `_base_client`
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+    from typing import TypeAlias
+
+    TokenSource: TypeAlias = Callable[[], "str | Awaitable[str]"]
 
 
 class Credentials:

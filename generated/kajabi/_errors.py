@@ -4,8 +4,10 @@ pickled; none holds a secret or a body.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+TYPE_CHECKING = False  # see `_base_client`
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, Final
 
 
 class KajabiError(Exception):

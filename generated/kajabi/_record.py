@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import (
-    TYPE_CHECKING,
-    ClassVar,
-    Generic,
-    Never,
-    NoReturn,
-    Self,
-    TypeVar,
-    cast,
-)
+from typing import TYPE_CHECKING, ClassVar, Generic, Never, Self, TypeVar, cast
 
 from ._errors import NotLoadedError, SDKError
 from ._schema import Members, Schema
@@ -37,7 +28,7 @@ class Attribute(Generic[T_co]):
     if TYPE_CHECKING:
 
         def __get__(self, instance: ReadOnly, owner: type[ReadOnly]) -> T_co: ...
-        def __set__(self, instance: ReadOnly, value: Never) -> NoReturn: ...
+        def __set__(self, instance: ReadOnly, value: Never) -> Never: ...
 
 
 class ReadOnly:
@@ -61,10 +52,10 @@ class ReadOnly:
                 raise AttributeError(name)
             return self._find(name)
 
-        def __setattr__(self, name: str, value: object) -> NoReturn:
+        def __setattr__(self, name: str, value: object) -> Never:
             raise AttributeError(f"{type(self).__name__}.{name} is read-only")
 
-        def __delattr__(self, name: str) -> NoReturn:
+        def __delattr__(self, name: str) -> Never:
             raise AttributeError(f"{type(self).__name__}.{name} is read-only")
 
     def _find(self, name: str) -> object:

@@ -4,10 +4,11 @@ tracebacks or pickles.
 
 from __future__ import annotations
 
-from typing import NoReturn, final
+TYPE_CHECKING = False  # see `_base_client`
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
-@final
 class Secret:
     """Holds a token or password; `reveal()` is the one way to it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Generator, Mapping
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ._call import Call
-from ._credentials import Credentials, TokenSource
+from ._credentials import Credentials
 from ._errors import (
     APIStatusError,
     ArgumentError,
@@ -20,6 +20,9 @@ from ._failures import MAX_PARSED, status_error
 from ._narrow import as_dict
 from ._raw import Headers, RawResponse, replaced
 from ._secret import Secret
+
+if TYPE_CHECKING:
+    from ._credentials import TokenSource
 
 _MARGIN: Final = 60.0
 """Seconds before its end at which a token is replaced; at most a tenth of its life."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, cast
 
-from ._client import SETTINGS
+from ._about import SETTINGS
 from ._webhooks import (
     Event,
     EventMany,

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
+from types import ModuleType
 
 
 def import_when_used(name: str) -> None:
-    """Let `import name` cost nothing until a member of the module is asked for. Does nothing for one that is loaded, or not there."""
-    spec = find_spec(name) if name not in sys.modules else None
-    if spec is None or spec.loader is None:
-        return
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
+    """Let `import name` cost nothing until a member of the module is asked for. Does nothing for one that is loaded."""
+    sys.modules.setdefault(name, _Later(name))
+
+
+class _Later(ModuleType):
+    """Stands for a module, and becomes like it when a member is asked for. `importlib.util.LazyLoader` loads at the next `import`."""
+
+    def __getattr__(self, member: str) -> object:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+            vars(self).update(vars(import_module(self.__name__)))
+            if member in vars(self):
+                return vars(self)[member]
+        raise AttributeError(f"module {self.__name__!r} has no attribute {member!r}")

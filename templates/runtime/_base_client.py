@@ -4,15 +4,17 @@ request.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, Self, Unpack
-
 from ._credentials import Credentials
 
+TYPE_CHECKING = False  # importing `typing` would take longer than all of this package
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+    from typing import NoReturn, Self, Unpack
+
     from ._engine import AsyncEngine, Engine
     from ._raw import RawResponse
+    from ._settings import Settings
     from ._types import (
         AsyncHTTPClient,
         HTTPClient,
@@ -21,22 +23,7 @@ if TYPE_CHECKING:
         ResponseHook,
     )
 
-__all__ = ["AsyncBaseClient", "BaseClient", "Credentials", "Settings"]
-
-
-class Settings(NamedTuple):
-    """What the generator knows of one API."""
-
-    name: str
-    env_prefix: str
-    version: str
-    api_version: str
-    base_url: str
-    token_path: str | None = None
-    revoke_path: str | None = None
-    token_header: str = "authorization"
-    token_prefix: str = "Bearer "
-    registry: Mapping[str, str] = MappingProxyType({})
+__all__ = ["AsyncBaseClient", "BaseClient", "Credentials"]
 
 
 class BaseClient:

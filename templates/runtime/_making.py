@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
-from ._base_client import Settings
 from ._call import Defaults, check_base_url
 from ._credentials import Credentials
 from ._drivers import Driver, Observer
@@ -16,6 +15,7 @@ from ._errors import ArgumentError
 from ._operation import Operation
 from ._read import Reader
 from ._registry import Registry
+from ._settings import Settings
 from ._tokens import TokenStore
 from ._types import AsyncHTTPClient, HTTPClient, RequestHook, ResponseHook
 

@@ -1,6 +1,4 @@
-"""Bases of the generated groups of methods, apart from what those call: type checkers read no
-more of a package than they must.
-"""
+"""Bases of the generated groups of methods."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kajabi import Contact, UnexpectedTypeWarning
-from kajabi._client import SETTINGS
+from kajabi._about import SETTINGS
 from kajabi._raw import Headers, RawResponse
 from kajabi._read import Reader
 from kajabi._registry import Registry

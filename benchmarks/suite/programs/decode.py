@@ -11,7 +11,7 @@ from time import process_time
 
 import orjson
 from kajabi import Contact, ContactTag, Customer, Offer, Page
-from kajabi._client import SETTINGS
+from kajabi._about import SETTINGS
 from kajabi._operation import Paging
 from kajabi._pages import Listed
 from kajabi._paging import Position

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
+from math import ceil, floor
 from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Wire
 from kajabi_gen.diff.difference import Context, Difference, same, shown
 from kajabi_gen.diff.kinds import ASPECTS, BOUND_NAMES
-from kajabi_gen.diff.schema import Schema, number
+from kajabi_gen.diff.schema import Schema, Schemas, number
 from kajabi_gen.spec.node import Node
 
 _INTEGERS: Final = frozenset(("integer",))
@@ -65,15 +67,16 @@ def _bound_of(schema: Schema, name: str) -> _Bound | None:
             found.append(_Bound(node, value, exclusive))
     if not found:
         return None
-    if schema.types == _INTEGERS:  # above 0 is from 1
-        found = [_whole(bound, 1 if is_lower else -1) for bound in found]
+    if schema.types == _INTEGERS:  # above 0 is from 1, and so is from 0.5
+        found = [_whole(bound, is_lower) for bound in found]
     bound = max(found, key=lambda item: item.order(True)) if is_lower else min(found, key=lambda item: item.order(False))
     return None if name.startswith("min-") and bound.value <= 0 else bound
 
 
-def _whole(bound: _Bound, step: int) -> _Bound:
-    is_next = bound.exclusive and _is_whole(bound.value)
-    return _Bound(bound.node, bound.value + step, False) if is_next else bound
+def _whole(bound: _Bound, is_lower: bool) -> _Bound:
+    if bound.exclusive and _is_whole(bound.value):
+        return _Bound(bound.node, bound.value + (1 if is_lower else -1), False)
+    return _Bound(bound.node, ceil(bound.value) if is_lower else floor(bound.value), False)
 
 
 def _is_whole(value: int | float) -> bool:
@@ -84,7 +87,7 @@ def limits(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
     """How small or large a value may be, and what text must look like."""
     for name in BOUND_NAMES:
         yield from _bounds(name, _bound_of(old, name), _bound_of(new, name), context)
-    yield from _multiples(old.said.get("multipleOf"), new.said.get("multipleOf"), context)
+    yield from _multiples(_multiple_of(old), _multiple_of(new), context)
     yield from _patterns(old, new, context)
     if old.flag("uniqueItems") != new.flag("uniqueItems"):
         aspect = "unique-items-added" if new.flag("uniqueItems") else "unique-items-removed"
@@ -104,6 +107,13 @@ def _bounds(name: str, old: _Bound | None, new: _Bound | None, context: Context)
     elif old is not None and new is not None and old.order(is_lower) != new.order(is_lower):
         aspect = f"{name}-increased" if new.order(is_lower) > old.order(is_lower) else f"{name}-decreased"
         yield context.difference(aspect, old.node, new.node, f"the {what} was {old.text}, and is {new.text}")
+
+
+def _multiple_of(schema: Schema) -> Node | None:
+    """The keyword, where it rules anything out: every integer is a multiple of 1, and of 0.5."""
+    node = schema.said.get("multipleOf")
+    value = number(node)
+    return None if value is not None and schema.types == _INTEGERS and _is_multiple(1, value) else node
 
 
 def _multiples(old: Node | None, new: Node | None, context: Context) -> Iterator[Difference]:
@@ -129,18 +139,24 @@ def _is_multiple(value: int | float, of: int | float) -> bool:
 
 
 def _patterns(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
-    before, after = old.said.get("pattern"), new.said.get("pattern")
-    one, other = old.text("pattern"), new.text("pattern")
-    if one == other:
-        return
-    if not one:
-        yield context.difference("pattern-added", before, after, f"text must match the pattern {shown(after)} now")
-    elif not other:
-        yield context.difference("pattern-removed", before, after, f"text need not match the pattern {shown(before)} any more")
-    else:
-        safe = other in (".*", "^.*$") and not context.is_response
-        text = f"the pattern was {shown(before)}, and is {shown(after)}"
-        yield context.difference("pattern-changed", before, after, text, Wire.COMPATIBLE if safe else None)
+    """A pattern that goes is held against one that comes; there are several where parts of an `allOf` have one each."""
+    ones, others = _patterns_of(old, context.old), _patterns_of(new, context.new)
+    gone = [node for text, node in ones.items() if text not in others]
+    come = [node for text, node in others.items() if text not in ones]
+    for before, after in zip_longest(gone, come):
+        if before is None:
+            yield context.difference("pattern-added", before, after, f"text must match the pattern {shown(after)} now")
+        elif after is None:
+            yield context.difference("pattern-removed", before, after, f"text need not match the pattern {shown(before)} any more")
+        else:
+            safe = after.text in (".*", "^.*$") and not context.is_response
+            text = f"the pattern was {shown(before)}, and is {shown(after)}"
+            yield context.difference("pattern-changed", before, after, text, Wire.COMPATIBLE if safe else None)
+
+
+def _patterns_of(schema: Schema, schemas: Schemas) -> dict[str, Node]:
+    node = schema.said.get("pattern")
+    return {part.text: part for part in schemas.parts(node) if part.text} if node is not None else {}
 
 
 def rules(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
@@ -150,11 +166,16 @@ def rules(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
         aspect = "not-added" if before is None else "not-removed" if after is None else "constraint-changed"
         yield context.difference(aspect, before, after, "what `not` rules out changed")
     for keywords in _RULES:
-        ones, others = ([schema.said.get(keyword) for keyword in keywords] for schema in (old, new))
+        ones, others = ([_rule_of(schema, keyword) for keyword in keywords] for schema in (old, new))
         if not all(same(one, other) for one, other in zip(ones, others, strict=True)) and not _is_closing(keywords, ones, others):
             yield rule(keywords[0], _first(ones), _first(others), context)
     if not same(old.said.get("xml"), new.said.get("xml")):
         yield context.difference("xml-changed", old.said.get("xml"), new.said.get("xml"), "the value is written differently in XML")
+
+
+def _rule_of(schema: Schema, keyword: str) -> Node | None:
+    node = schema.said.get(keyword)
+    return None if keyword == "minContains" and number(node) == 1 else node  # as without it
 
 
 def rule(name: str, old: Node | None, new: Node | None, context: Context) -> Difference:
@@ -166,8 +187,9 @@ def rule(name: str, old: Node | None, new: Node | None, context: Context) -> Dif
 
 
 def _is_closing(keywords: tuple[str, ...], old: Iterable[Node | None], new: Iterable[Node | None]) -> bool:
-    """Whether `unevaluatedProperties` only allows or forbids, which is told as properties beyond the named ones."""
-    return keywords[0] == "unevaluatedProperties" and all(node is None or isinstance(node.value, bool) for node in (*old, *new))
+    """Whether `unevaluatedProperties` allows or forbids, which is told as properties beyond the named ones."""
+    values = [node.value for node in (*old, *new) if node is not None]
+    return keywords[0] == "unevaluatedProperties" and (False in values or all(isinstance(value, bool) for value in values))
 
 
 def _first(nodes: Iterable[Node | None]) -> Node | None:

@@ -18,6 +18,10 @@ _LOWER: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minPro
 _UPPER: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains")
 BOUNDS: Final = (*_LOWER, *_UPPER, "multipleOf")
 _BY_KEYWORD: Final = (("properties", "object"), ("additionalProperties", "object"), ("required", "object"), ("items", "array"))
+_WHOLE: Final = tuple(
+    "pattern not propertyNames patternProperties contains dependentRequired dependentSchemas if then else".split(),
+)
+"""Keywords of which two cannot be made one; both are kept, as parts of an `allOf`."""
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
 _BARE: Final = frozenset(("type", "title", "description"))
 Enum: TypeAlias = Mapping[str, Node]
@@ -105,6 +109,10 @@ class Schemas:
         """The schema that a discriminator names, by reference or by the name of a component (OpenAPI 3.1.1, 4.8.25)."""
         return lookup(self._document, name if name.startswith("#/") else f"#/components/schemas/{name}")
 
+    def parts(self, node: Node) -> tuple[Node, ...]:
+        """What a schema or a keyword was put together of, where several parts of an `allOf` say it; else itself."""
+        return _parts_of(node) if id(node) in self._made else (node,)
+
     def _schema(self, node: Node, trail: frozenset[str]) -> Schema:
         if isinstance(node.value, bool):
             return Schema(node, {}, None, True, never=not node.value)
@@ -156,6 +164,9 @@ class Schemas:
                 said[bound] = _tighter(bound, one.said[bound], other.said[bound])
         if "items" in one.said and "items" in other.said:
             said["items"] = self._all_of(one.said["items"], other.said["items"])
+        for whole in _WHOLE:
+            if whole in one.said and whole in other.said:
+                said[whole] = self._kept(one.said[whole], other.said[whole])
         shared = {name: self._all_of(node, other.properties[name]) for name, node in one.properties.items() if name in other.properties}
         return Schema(
             one.node if len(one.node.members) > 1 or not other.node.members else other.node,
@@ -174,12 +185,19 @@ class Schemas:
 
     def _all_of(self, one: Node, other: Node) -> Node:
         """Two schemas of the same part as one. The same two always give the same Node, so that schemas within themselves come to an end."""
-        parts = {id(part): part for node in (one, other) for part in (_parts_of(node) if id(node) in self._made else (node,))}
-        if len(parts) == 1:
-            return one
-        made = self._both.get(tuple(parts))
+        parts = {id(part): part for node in (one, other) for part in self.parts(node)}
+        return one if len(parts) == 1 else self._of(tuple(parts.values()), one.mark)
+
+    def _kept(self, one: Node, other: Node) -> Node:
+        """Two keywords that cannot be made one; in one order, however they are spread over an `allOf`."""
+        parts = {key(plain(part)): part for node in (other, one) for part in self.parts(node)}
+        return one if len(parts) == 1 else self._of(tuple(parts[text] for text in sorted(parts)), one.mark)
+
+    def _of(self, parts: tuple[Node, ...], mark: Mark) -> Node:
+        ids = tuple(map(id, parts))
+        made = self._both.get(ids)
         if made is None:
-            made = self._both[tuple(parts)] = Node({"allOf": Node(tuple(parts.values()), one.mark)}, one.mark)
+            made = self._both[ids] = Node({"allOf": Node(parts, mark)}, mark)
             self._made.add(id(made))
         return made
 
@@ -287,9 +305,21 @@ def _is_null(schema: Schema) -> bool:
 
 def _tighter(bound: str, one: Node, other: Node) -> Node:
     left, right = number(one), number(other)
-    if left is None or right is None or bound == "multipleOf":
+    if left is None or right is None:
         return one
+    if bound == "multipleOf":
+        return Node(_common_multiple(left, right), one.mark)
     return one if (left >= right) == (bound in _LOWER) else other
+
+
+def _common_multiple(one: int | float, other: int | float) -> int | float:
+    """The smallest number that is a multiple of both, as they are written."""
+    from fractions import Fraction  # which few documents need
+
+    left, right = Fraction(str(one)), Fraction(str(other))
+    below = left.denominator * right.denominator
+    found = Fraction(math.lcm(left.numerator * right.denominator, right.numerator * left.denominator), below)
+    return found.numerator if found.denominator == 1 else float(found)
 
 
 def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

@@ -46,7 +46,9 @@ def of_package(api: Api, target: Project) -> Iterator[Sheet]:
     """The modules of the package itself."""
     root = target.package
     yield _sheet("package", project.package_view(api, target), f"{root}/__init__.py", "package.py.jinja")
-    yield _sheet("client", project.client_view(api, target), f"{root}/_client.py", "client.py.jinja")
+    client = project.client_view(api, target)
+    yield _sheet("client", client, f"{root}/_client.py", "client.py.jinja")
+    yield _sheet("client", client, f"{root}/_about.py", "about.py.jinja")
     yield _sheet("project", target, f"{root}/_version.py", "version.py.jinja")
     yield _sheet("webhooks", project.webhooks_view(api), f"{root}/webhooks.py", "webhooks.py.jinja")
     yield _sheet("text", "Namespaces: the operations of the API.", f"{root}/api/__init__.py", "empty.py.jinja")

@@ -60,7 +60,6 @@ CLIENT_NAMES: Final = frozenset(
         "Callable",
         "Credentials",
         "HTTPClient",
-        "Settings",
     )
 )
 """What the module of the clients imports besides: no client may be called so."""

@@ -249,7 +249,7 @@ def webhooks_view(api: Api) -> WebhooksView:
 def _webhook_imports(events: Sequence[Event], resources: Mapping[str, Resource]) -> Imports:
     imports = Imports()
     imports.standard("Mapping", "TypeAlias", "cast")
-    imports.local("_client", "SETTINGS")
+    imports.local("_about", "SETTINGS")
     imports.local("_webhooks", "Event", "UnknownEvent", "parse_event")
     for event in events:
         imports.standard("ClassVar", "Literal")
