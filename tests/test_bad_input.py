@@ -240,8 +240,8 @@ def test_recursive_schemas_work() -> None:
     """A schema may hold itself in a property, in an array or as an alternative, and so may the class that it becomes."""
     assert build_text(TREES).exit_code == 0
     emitted = Path("out/kajabi/resources/trees.py").read_text()
-    assert "branches: Attribute[list[TreeRoot]]" in emitted
-    assert "twin: Attribute[TreeRoot | None]" in emitted
+    assert "branches: list[TreeRoot]" in emitted
+    assert "twin: TreeRoot | None" in emitted
     code = "from kajabi import Tree; from kajabi.resources.trees import TreeRoot"
     done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd="out", capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

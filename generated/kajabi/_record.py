@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Generic, Never, Self, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NoReturn, Self, cast, dataclass_transform
 
 from ._errors import NotLoadedError, SDKError
 from ._schema import Members, Schema
@@ -15,22 +15,7 @@ if TYPE_CHECKING:
     from ._raw import RawResponse
 
 
-T_co = TypeVar("T_co", covariant=True)
-
-
-class Attribute(Generic[T_co]):
-    """`name: Attribute[T]` declares what can be read as a `T`, and not be set.
-
-    It is there for type checkers alone. Those look at a `T` only where it is read, so that
-    a class costs them nothing for all the classes that it refers to.
-    """
-
-    if TYPE_CHECKING:
-
-        def __get__(self, instance: ReadOnly, owner: type[ReadOnly]) -> T_co: ...
-        def __set__(self, instance: ReadOnly, value: Never) -> Never: ...
-
-
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class ReadOnly:
     """Base of classes whose declared attributes can be read, and are filled when first
     touched.
@@ -38,24 +23,20 @@ class ReadOnly:
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        raise TypeError(f"{type(self).__name__} objects come out of replies")
 
-        def __init__(self, *, only_out_of_replies: Never) -> None: ...
-
-    else:  # hidden, so that a mistyped name stays an error
-
-        def __init__(self, *args: object, **kwargs: object) -> None:
-            raise TypeError(f"{type(self).__name__} objects come out of replies")
+    if not TYPE_CHECKING:  # hidden, so that a mistyped name stays an error
 
         def __getattr__(self, name: str) -> object:
             if name.startswith("_"):
                 raise AttributeError(name)
             return self._find(name)
 
-        def __setattr__(self, name: str, value: object) -> Never:
+        def __setattr__(self, name: str, value: object) -> NoReturn:
             raise AttributeError(f"{type(self).__name__}.{name} is read-only")
 
-        def __delattr__(self, name: str) -> Never:
+        def __delattr__(self, name: str) -> NoReturn:
             raise AttributeError(f"{type(self).__name__}.{name} is read-only")
 
     def _find(self, name: str) -> object:
@@ -71,8 +52,8 @@ class Model(ReadOnly):
 
     __slots__ = ("__dict__", "_raw", "_source")
 
-    _source: Members
-    _raw: RawResponse
+    _source: ClassVar[Members]
+    _raw: ClassVar[RawResponse]
 
     @classmethod
     def from_members(cls, source: Members, raw: RawResponse | None = None) -> Self:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import ClassVar, cast, dataclass_transform
+from typing import ClassVar, cast
 
 from ._errors import NotLoadedError, SDKError, WebhookError
 from ._narrow import WrongShape
@@ -39,16 +39,7 @@ class EventSchema:
     )
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-class _Plain(ReadOnly):
-    """Read-only for type checkers by another way than `Attribute`: they narrow a union of
-    events by the plain literal type of `event`.
-    """
-
-    __slots__ = ()
-
-
-class Event(_Plain):
+class Event(ReadOnly):
     """One webhook call. Members that the payload lacks raise `NotLoadedError`, so a
     `match` pattern does not match.
     """

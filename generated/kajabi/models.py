@@ -6,19 +6,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ._resource import Attribute, Model, Schema
+from ._resource import Model, Schema
 
 
 class OauthTokenResponse(Model):
     """An object inside a reply."""
 
-    access_token: Attribute[str]
+    access_token: str
     """Token that gives access during the API session"""
-    refresh_token: Attribute[str]
+    refresh_token: str
     """Token used to refresh the API session"""
-    token_type: Attribute[str]
+    token_type: str
     """Kind of token; the value is always `Bearer`"""
-    expires_in: Attribute[int]
+    expires_in: int
     """For how many seconds the access token stays valid"""
 
     _schema: ClassVar[Schema] = Schema(
@@ -35,8 +35,8 @@ class OauthTokenResponse(Model):
 class VersionResponseMeta(Model):
     """An object inside a reply."""
 
-    title: Attribute[str]
-    version: Attribute[str]
+    title: str
+    version: str
 
     _schema: ClassVar[Schema] = Schema(
         None,
@@ -47,7 +47,7 @@ class VersionResponseMeta(Model):
 class VersionResponseLinks(Model):
     """An object inside a reply."""
 
-    documentation: Attribute[str]
+    documentation: str
 
     _schema: ClassVar[Schema] = Schema(
         None,
@@ -58,8 +58,8 @@ class VersionResponseLinks(Model):
 class VersionResponseJsonapi(Model):
     """An object inside a reply."""
 
-    version: Attribute[str]
-    specficiation: Attribute[str]
+    version: str
+    specficiation: str
 
     _schema: ClassVar[Schema] = Schema(
         None,
@@ -70,16 +70,16 @@ class VersionResponseJsonapi(Model):
 class VersionResponse(Model):
     """An object inside a reply."""
 
-    meta: Attribute[VersionResponseMeta]
+    meta: VersionResponseMeta
     """General information on the API.
     * `title` (string) - Title the API has.
     * `version` (string) - Version the API has.
     """
-    links: Attribute[VersionResponseLinks]
+    links: VersionResponseLinks
     """Links that lead to the documentation of the API.
     * `documentation` (string) - URL at which the API is documented.
     """
-    jsonapi: Attribute[VersionResponseJsonapi]
+    jsonapi: VersionResponseJsonapi
     """Information on JSON API.
     * `version` (string) - Version of JSON API.
     * `specficiation` (string) - URL at which JSON API is specified.

@@ -21,7 +21,7 @@ from typing import (
 )
 
 from ._errors import NotLoadedError
-from ._record import Attribute, Model, ReadOnly, plain
+from ._record import Model, ReadOnly, plain
 from ._schema import Many, Members, One, Schema
 from ._types import JSON
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ._raw import RawResponse
 
 __all__ = [
-    "Attribute",
     "Many",
     "MaybeNone",
     "Model",
@@ -52,7 +51,16 @@ T = TypeVar("T")
 R_co = TypeVar("R_co", bound="Resource", covariant=True)
 
 
-class Resource(ReadOnly):
+class _Slots:
+    """What a resource is read from; apart, as it is no field of what can be read."""
+
+    __slots__ = ("__dict__", "__weakref__", "_document", "_item")
+
+    _document: Document
+    _item: Item
+
+
+class Resource(_Slots, ReadOnly):
     """A JSON:API resource object (JSON:API 1.1, Resource Objects).
 
     Attributes and relationships are plain attributes of the object. One that the reply
@@ -61,15 +69,12 @@ class Resource(ReadOnly):
     and id.
     """
 
-    __slots__ = ("__dict__", "__weakref__", "_document", "_item")
-
-    _document: Document
-    _item: Item
+    __slots__ = ()
 
     if TYPE_CHECKING:
-        id: Attribute[str]
+        id: str
         """The id; empty if the server sent none."""
-        type: Attribute[str]
+        type: str
         """The JSON:API type."""
     else:
 
@@ -208,9 +213,9 @@ class Resource(ReadOnly):
 
 
 _new = object.__new__
-_set_dict: Callable[[Resource, Members], None] = Resource.__dict__["__dict__"].__set__
-_set_document = Resource.__dict__["_document"].__set__
-_set_item = Resource.__dict__["_item"].__set__
+_set_dict: Callable[[Resource, Members], None] = _Slots.__dict__["__dict__"].__set__
+_set_document = _Slots.__dict__["_document"].__set__
+_set_item = _Slots.__dict__["_item"].__set__
 
 
 def make_resources(cls: type[R], document: Document, items: Iterable[Item]) -> list[R]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, MaybeNone, One, Resource, Schema
+from .._resource import MaybeNone, One, Resource, Schema
 from .._types import JSON
 
 BlogPostFieldName: TypeAlias = (
@@ -33,46 +33,46 @@ BlogPostFieldName: TypeAlias = (
 class BlogPost(Resource):
     """A resource of the type `blog_posts`."""
 
-    title: Attribute[str]
+    title: str
     """The post's title"""
-    url: Attribute[str]
+    url: str
     """Address at which the post is found"""
-    content: Attribute[str]
+    content: str
     """What the post says, its content"""
-    slug: Attribute[str]
+    slug: str
     """The post's slug"""
-    page_title: Attribute[str]
+    page_title: str
     """The post's page title"""
-    page_description: Attribute[str]
+    page_description: str
     """The post's page description"""
-    published_at: Attribute[dt.datetime | None]
+    published_at: dt.datetime | None
     """When the post was published, as date and time"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    image_url: Attribute[str | None]
+    image_url: str | None
     """Address of the image that belongs to the post
 
     Named only in the prose of the API's document.
     """
-    image_alt_text: Attribute[str | None]
+    image_alt_text: str | None
     """Alternative text of the image that belongs to the post
 
     Named only in the prose of the API's document.
     """
-    tags: Attribute[list[JSON] | None]
+    tags: list[JSON] | None
     """The tags attached to the post
 
     Named only in the prose of the API's document.
     """
-    blog: Attribute[Resource | MaybeNone]
+    blog: Resource | MaybeNone
 
     _schema: ClassVar[Schema] = Schema(
         "blog_posts",

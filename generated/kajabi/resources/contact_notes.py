@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .contacts import Contact
@@ -20,19 +20,19 @@ ContactNoteFieldName: TypeAlias = (
 class ContactNote(Resource):
     """A resource of the type `contact_notes`."""
 
-    body: Attribute[str]
+    body: str
     """Text of the note"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    contact: Attribute[Contact]
+    contact: Contact
 
     _schema: ClassVar[Schema] = Schema(
         "contact_notes",

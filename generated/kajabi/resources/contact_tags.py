@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .sites import Site
@@ -17,9 +17,9 @@ ContactTagFieldName: TypeAlias = Literal["name", "site"] | str
 class ContactTag(Resource):
     """A resource of the type `contact_tags`."""
 
-    name: Attribute[str]
+    name: str
     """What the tag is called"""
-    site: Attribute[Site]
+    site: Site
 
     _schema: ClassVar[Schema] = Schema(
         "contact_tags",

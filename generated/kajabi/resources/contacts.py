@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Many, MaybeNone, One, Resource, Schema
+from .._resource import Many, MaybeNone, One, Resource, Schema
 from .._types import JSON
 
 if TYPE_CHECKING:
@@ -48,51 +48,51 @@ ContactFieldName: TypeAlias = (
 class Contact(Resource):
     """A resource of the type `contacts`."""
 
-    name: Attribute[str]
+    name: str
     """What the contact is called"""
-    email: Attribute[str]
+    email: str
     """The contact's email address; it has to be valid and able to receive mail"""
-    phone_number: Attribute[str | None]
+    phone_number: str | None
     """The contact's phone number"""
-    business_number: Attribute[str | None]
+    business_number: str | None
     """Business phone number of this contact"""
-    subscribed: Attribute[bool]
+    subscribed: bool
     """Tells whether the contact has agreed to be sent marketing messages by the site"""
-    address_line_1: Attribute[str | None]
+    address_line_1: str | None
     """Line one of the postal address"""
-    address_line_2: Attribute[str | None]
+    address_line_2: str | None
     """Line two of the postal address"""
-    address_city: Attribute[str | None]
+    address_city: str | None
     """City in the postal address"""
-    address_state: Attribute[str | None]
+    address_state: str | None
     """State in the postal address"""
-    address_country: Attribute[str | None]
+    address_country: str | None
     """Country in the postal address"""
-    external_user_id: Attribute[str | None]
+    external_user_id: str | None
     """Supported as soon as the contact has been given an offer or has made a purchase"""
-    address_zip: Attribute[str | None]
+    address_zip: str | None
     """Zip code in the postal address"""
-    custom_1: Attribute[str | None]
+    custom_1: str | None
     """Supported according to the site's own custom fields"""
-    custom_2: Attribute[str | None]
+    custom_2: str | None
     """Supported according to the site's own custom fields"""
-    custom_3: Attribute[str | None]
+    custom_3: str | None
     """Supported according to the site's own custom fields"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    customer: Attribute[Customer | MaybeNone]
-    offers: Attribute[tuple[Offer, ...]]
-    site: Attribute[Site]
-    tags: Attribute[tuple[ContactTag, ...]]
-    custom_fields: Attribute[Mapping[str, JSON]]
+    customer: Customer | MaybeNone
+    offers: tuple[Offer, ...]
+    site: Site
+    tags: tuple[ContactTag, ...]
+    custom_fields: Mapping[str, JSON]
     """Every numbered attribute of the reply, by name: `custom_1`, `custom_2` and so on."""
 
     _schema: ClassVar[Schema] = Schema(

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Many, One, Resource, Schema
+from .._resource import Many, One, Resource, Schema
 
 if TYPE_CHECKING:
     from .lessons import Lesson
@@ -33,21 +33,21 @@ CourseFieldName: TypeAlias = (
 class Course(Resource):
     """A resource of the type `courses`."""
 
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    title: Attribute[str]
+    title: str
     """What the course is called"""
-    description: Attribute[str | None]
+    description: str | None
     """Text that describes the course"""
-    thumbnail_url: Attribute[str | None]
+    thumbnail_url: str | None
     """Address of the course's thumbnail image"""
-    site: Attribute[Site]
-    offers: Attribute[tuple[Offer, ...]]
-    modules: Attribute[tuple[Module, ...]]
-    lessons: Attribute[tuple[Lesson, ...]]
+    site: Site
+    offers: tuple[Offer, ...]
+    modules: tuple[Module, ...]
+    lessons: tuple[Lesson, ...]
 
     _schema: ClassVar[Schema] = Schema(
         "courses",

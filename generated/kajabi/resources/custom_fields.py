@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .sites import Site
@@ -19,22 +19,22 @@ CustomFieldFieldName: TypeAlias = (
 class CustomField(Resource):
     """A resource of the type `custom_fields`."""
 
-    title: Attribute[str]
+    title: str
     """What the custom field is called"""
-    handle: Attribute[str]
+    handle: str
     """Key under which a `contact` resource has the field, e.g. `custom_1`, `custom_2`,
     `custom_3`
     """
-    type_: Attribute[str]
+    type_: str
     """Which type of field it is"""
-    required: Attribute[bool]
+    required: bool
     """Tells if the field is a required one"""
-    archived: Attribute[bool | None]
+    archived: bool | None
     """Tells if the custom field has been archived
 
     Named only in the prose of the API's document.
     """
-    site: Attribute[Site]
+    site: Site
 
     _schema: ClassVar[Schema] = Schema(
         "custom_fields",

@@ -8,7 +8,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Many, Model, One, Resource, Schema
+from .._resource import Many, Model, One, Resource, Schema
 
 if TYPE_CHECKING:
     from .contacts import Contact
@@ -44,9 +44,9 @@ CustomerFieldName: TypeAlias = (
 class CustomerSocials(Model):
     """An object inside a reply."""
 
-    twitter: Attribute[str | None]
-    facebook: Attribute[str | None]
-    instagram: Attribute[str | None]
+    twitter: str | None
+    facebook: str | None
+    instagram: str | None
 
     _schema: ClassVar[Schema] = Schema(
         None,
@@ -61,59 +61,59 @@ class CustomerSocials(Model):
 class Customer(Resource):
     """A resource of the type `customers`."""
 
-    name: Attribute[str]
+    name: str
     """Required; the full name of the customer. It is either entered by the user or, where
     it was left blank, generated from the email address automatically.
     """
-    email: Attribute[str]
+    email: str
     """Required; the address at which the customer gets email and which serves for
     authentication. No two customers of a site may share it. Whitespace is stripped from
     it and capitals become lowercase, both automatically.
     """
-    avatar: Attribute[str | None]
+    avatar: str | None
     """Address of the picture on the customer's profile: an avatar that was uploaded, or
     else the one from Gravatar. Where neither is set, the default is a blank image.
     """
-    external_user_id: Attribute[str | None]
+    external_user_id: str | None
     """Supported as soon as the contact has been given an offer or has made a purchase"""
-    public_bio: Attribute[str | None]
+    public_bio: str | None
     """Text, optional, in which customers present themselves to the public. Community and
     social features can show it.
     """
-    public_location: Attribute[str | None]
+    public_location: str | None
     """Text, optional, that tells the public where the customer is located. Community and
     social features use it.
     """
-    public_website: Attribute[str | None]
+    public_website: str | None
     """Address of the customer's website. It undergoes validation as a URL and is
     transformed so that its format is correct.
     """
-    socials: Attribute[CustomerSocials | None]
+    socials: CustomerSocials | None
     """Links to the customer's social media, and the profiles there, in one collection."""
-    net_revenue: Attribute[Decimal | None]
+    net_revenue: Decimal | None
     """Sum of the revenue that the purchases of this customer have brought in, computed
     from the payment transactions that succeeded.
     """
-    sign_in_count: Attribute[int | None]
+    sign_in_count: int | None
     """Read only"""
-    last_request_at: Attribute[dt.datetime | None]
+    last_request_at: dt.datetime | None
     """Date and time in ISO 8601 form, read only"""
-    bounced_at: Attribute[dt.datetime | None]
+    bounced_at: dt.datetime | None
     """Date and time in ISO 8601 form, read only"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    contact: Attribute[Contact]
-    site: Attribute[Site]
-    offers: Attribute[tuple[Offer, ...]]
-    products: Attribute[tuple[Product, ...]]
+    contact: Contact
+    site: Site
+    offers: tuple[Offer, ...]
+    products: tuple[Product, ...]
 
     _schema: ClassVar[Schema] = Schema(
         "customers",

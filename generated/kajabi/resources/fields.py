@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Resource, Schema
+from .._resource import Resource, Schema
 
 FieldFieldName: TypeAlias = (
     Literal[
@@ -26,12 +26,12 @@ FieldFieldName: TypeAlias = (
 class Field(Resource):
     """A resource of the type `fields`."""
 
-    title: Attribute[str | None]
+    title: str | None
     """Label or display name of the field, required; it is what users see in forms and
     interfaces. Custom fields, unlike the default ones, can have titles defined by the
     user.
     """
-    type_: Attribute[
+    type_: (
         Literal[
             "TextField",
             "PhoneField",
@@ -44,7 +44,7 @@ class Field(Resource):
             "MobilePhoneField",
         ]
         | str
-    ]
+    )
     """Kind of field, one of the following predefined values:
     * `TextField` - Ordinary text entry
     * `PhoneField` - Entry for a phone number
@@ -56,30 +56,30 @@ class Field(Resource):
     * `CountryField` - Choice of a country
     * `MobilePhoneField` - Entry for a mobile number
     """
-    required: Attribute[bool]
+    required: bool
     """Tells whether a value has to be entered. The configuration decides this for default
     fields; a custom field can be made either required or optional.
     """
-    handle: Attribute[str]
+    handle: str
     """Identifies the field, unique within its site.
     * Custom handles look like custom_N, with N being a number between 1 and 150
     * Code and templates refer to the field by its handle.
     """
-    select_options: Attribute[str | None]
+    select_options: str | None
     """The options on offer in fields with choices (`SelectBoxField`, `RadioButtonsField`).
     They are kept as values separated by newlines, and no value may occur twice in the
     same field.
     """
-    editable: Attribute[bool]
+    editable: bool
     """Tells whether the field is open to modification. This is typically false on default
     fields, whereas a custom field can be editable.
     """
-    created_at: Attribute[str | None]
+    created_at: str | None
     """Time of the field's creation.
 
     Named only in the prose of the API's document.
     """
-    updated_at: Attribute[str | None]
+    updated_at: str | None
     """Time of the field's latest update.
 
     Named only in the prose of the API's document.

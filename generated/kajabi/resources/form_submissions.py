@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 from .._types import JSON
 
 if TYPE_CHECKING:
@@ -40,40 +40,40 @@ FormSubmissionFieldName: TypeAlias = (
 class FormSubmission(Resource):
     """A resource of the type `form_submissions`."""
 
-    name: Attribute[str]
+    name: str
     """Name of whoever submitted the form"""
-    email: Attribute[str]
+    email: str
     """Email address of whoever submitted the form"""
-    phone_number: Attribute[str | None]
+    phone_number: str | None
     """Phone number, if given"""
-    business_number: Attribute[str | None]
+    business_number: str | None
     """Business number, if given"""
-    address_line_1: Attribute[str | None]
+    address_line_1: str | None
     """Line one of the address, if given"""
-    address_line_2: Attribute[str | None]
+    address_line_2: str | None
     """Line two of the address, if given"""
-    address_city: Attribute[str | None]
+    address_city: str | None
     """City in the address, if given"""
-    address_state: Attribute[str | None]
+    address_state: str | None
     """State in the address, if given"""
-    address_country: Attribute[str | None]
+    address_country: str | None
     """Country in the address, if given"""
-    address_zip: Attribute[str | None]
+    address_zip: str | None
     """ZIP or postal code in the address, if given"""
-    custom_1: Attribute[str | None]
+    custom_1: str | None
     """Supported according to the site's own custom fields"""
-    custom_2: Attribute[str | None]
+    custom_2: str | None
     """Supported according to the site's own custom fields"""
-    custom_3: Attribute[str | None]
+    custom_3: str | None
     """Supported according to the site's own custom fields"""
-    mobile_phone_number: Attribute[str | None]
+    mobile_phone_number: str | None
     """Mobile phone number, if given
 
     Named only in the prose of the API's document.
     """
-    site: Attribute[Site]
-    form: Attribute[Form]
-    custom_fields: Attribute[Mapping[str, JSON]]
+    site: Site
+    form: Form
+    custom_fields: Mapping[str, JSON]
     """Every numbered attribute of the reply, by name: `custom_1`, `custom_2` and so on."""
 
     _schema: ClassVar[Schema] = Schema(

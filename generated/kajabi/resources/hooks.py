@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .sites import Site
@@ -21,7 +21,7 @@ HookFieldName: TypeAlias = (
 class Hook(Resource):
     """A resource of the type `hooks`."""
 
-    event: Attribute[
+    event: (
         Literal[
             "purchase",
             "form_submission",
@@ -31,20 +31,20 @@ class Hook(Resource):
             "order_created",
         ]
         | str
-    ]
-    target_url: Attribute[str]
-    created_at: Attribute[dt.datetime]
+    )
+    target_url: str
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    resource_id: Attribute[int | None]
-    site: Attribute[Site]
+    resource_id: int | None
+    site: Site
 
     _schema: ClassVar[Schema] = Schema(
         "hooks",

@@ -8,7 +8,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Model, Resource, Schema
+from .._resource import Model, Resource, Schema
 
 KajabiPaymentsPayoutFieldName: TypeAlias = (
     Literal[
@@ -27,47 +27,47 @@ KajabiPaymentsPayoutFieldName: TypeAlias = (
 class KajabiPaymentsPayoutTransaction(Model):
     """A sale, refund or adjustment within a payout."""
 
-    transaction_type: Attribute[str]
+    transaction_type: str
     """Whether this was a sale, a refund or an adjustment."""
-    pricing_type: Attribute[str | None]
+    pricing_type: str | None
     """For a sale, how the offer is priced, such as one-time, subscription or payment plan."""
-    sales_tax: Attribute[Decimal | None]
+    sales_tax: Decimal | None
     """The sales tax that was collected."""
-    amount: Attribute[Decimal]
+    amount: Decimal
     """The amount of the transaction."""
-    currency: Attribute[str]
+    currency: str
     """The currency of the amounts, as its three-letter code."""
-    fee: Attribute[Decimal | None]
+    fee: Decimal | None
     """What processing has cost."""
-    net: Attribute[Decimal | None]
+    net: Decimal | None
     """The amount less the fee."""
-    customer_id: Attribute[int | None]
+    customer_id: int | None
     """The id of the customer."""
-    customer_name: Attribute[str | None]
+    customer_name: str | None
     """The full name of the customer."""
-    customer_email: Attribute[str | None]
+    customer_email: str | None
     """The e-mail address of the customer."""
-    offer_ids: Attribute[list[int]]
+    offer_ids: list[int]
     """For a sale or refund, the ids of the offers."""
-    offer_titles: Attribute[list[str]]
+    offer_titles: list[str]
     """For a sale or refund, the titles of the offers."""
-    provider: Attribute[str | None]
+    provider: str | None
     """Who processed the payment."""
-    payment_method: Attribute[str | None]
+    payment_method: str | None
     """For a sale or refund, how it was paid."""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """When the transaction took place, in UTC."""
-    coupon_used: Attribute[str | None]
+    coupon_used: str | None
     """For a sale or refund, the code of the coupon, if there was one."""
-    presented_amount: Attribute[Decimal | None]
+    presented_amount: Decimal | None
     """The amount before it was converted."""
-    presented_currency: Attribute[str | None]
+    presented_currency: str | None
     """The currency before it was converted, as its three-letter code."""
-    exchange_rate: Attribute[Decimal | None]
+    exchange_rate: Decimal | None
     """The rate of the conversion."""
-    quantity: Attribute[int | None]
+    quantity: int | None
     """How many of the offer were bought."""
-    order_number: Attribute[str | None]
+    order_number: str | None
     """For a sale or refund, the number of the order, if there was one."""
 
     _schema: ClassVar[Schema] = Schema(
@@ -101,19 +101,19 @@ class KajabiPaymentsPayoutTransaction(Model):
 class KajabiPaymentsPayout(Resource):
     """A resource of the type `kajabi_payments_payouts`."""
 
-    status: Attribute[str]
+    status: str
     """How far the payout has come, in words."""
-    amount: Attribute[Decimal]
+    amount: Decimal
     """The sum that is paid out."""
-    currency: Attribute[str]
+    currency: str
     """The currency of the amount, as its three-letter code."""
-    initiated_date: Attribute[dt.datetime | None]
+    initiated_date: dt.datetime | None
     """When the payout was created, in UTC."""
-    estimated_arrival_date: Attribute[dt.datetime | None]
+    estimated_arrival_date: dt.datetime | None
     """When the payout is expected to arrive, in UTC."""
-    bank_account: Attribute[str | None]
+    bank_account: str | None
     """The bank and the last digits of the account."""
-    transactions: Attribute[list[KajabiPaymentsPayoutTransaction]]
+    transactions: list[KajabiPaymentsPayoutTransaction]
     """What the payout is made of. Only a single payout has them, not those of a list."""
 
     _schema: ClassVar[Schema] = Schema(

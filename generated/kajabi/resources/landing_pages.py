@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .sites import Site
@@ -20,23 +20,23 @@ LandingPageFieldName: TypeAlias = (
 class LandingPage(Resource):
     """A resource of the type `landing_pages`."""
 
-    title: Attribute[str]
+    title: str
     """The landing page's title"""
-    url: Attribute[str]
+    url: str
     """Address at which the landing page is found"""
-    publish_at: Attribute[dt.datetime | None]
+    publish_at: dt.datetime | None
     """When the page is due to be published, as date and time"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    site: Attribute[Site]
+    site: Site
 
     _schema: ClassVar[Schema] = Schema(
         "landing_pages",

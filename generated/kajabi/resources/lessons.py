@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Resource, Schema
+from .._resource import Resource, Schema
 
 LessonFieldName: TypeAlias = (
     Literal["title", "position", "status", "publishing_option"] | str
@@ -16,7 +16,7 @@ LessonFieldName: TypeAlias = (
 class Lesson(Resource):
     """A resource of the type `lessons`."""
 
-    title: Attribute[str]
+    title: str
     """Required; gives the lesson its name or heading. The title:
     * May not be missing
     * Can have 200 characters at maximum
@@ -24,7 +24,7 @@ class Lesson(Resource):
     * Is open to search (by means of pg_search)
     * Shows up in the outline and the navigation of the course
     """
-    position: Attribute[int | None]
+    position: int | None
     """Number that sets the place of the lesson among the lessons of its module (category).
     It:
     * Serves as the sort key (ranks :sort, column: :position)
@@ -33,7 +33,7 @@ class Lesson(Resource):
     * Preserves the logical order of the content
     * Guides navigation from one lesson to another
     """
-    status: Attribute[Literal["ready", "duplicating", "failed"] | str]
+    status: Literal["ready", "duplicating", "failed"] | str
     """Tells how far the processing of the lesson has come:
     * `ready` - The default; the lesson can be used
     * `duplicating` - A copy of the lesson is being made
@@ -41,7 +41,7 @@ class Lesson(Resource):
     * It matters above all while a lesson is being duplicated, or where it contains
       media.
     """
-    publishing_option: Attribute[Literal["draft", "published", "drip", "locked"] | str]
+    publishing_option: Literal["draft", "published", "drip", "locked"] | str
     """Determines whether the lesson can be seen and used. Among the options:
     * `draft` - The lesson stays hidden, and students cannot use it yet
     * `published` - Students can see and open the lesson (publish_at is set to the

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Resource, Schema
+from .._resource import Resource, Schema
 
 MeFieldName: TypeAlias = Literal["initials", "name", "email", "role_level"] | str
 
@@ -14,19 +14,19 @@ MeFieldName: TypeAlias = Literal["initials", "name", "email", "role_level"] | st
 class Me(Resource):
     """A resource of the type `me`."""
 
-    initials: Attribute[str]
+    initials: str
     """The initials of the user, derived from the name. They typically stand in for an
     avatar or identify users where space is short. A user called "Marisol Quint", for
     example, gets the initials "MQ".
     """
-    name: Attribute[str]
+    name: str
     """Full name of the user. The field is required; it can be:
     * Given directly, as one full name
     * Built automatically from the fields for first and last name, each time one of them
       changes
     * Shown as the name of the user everywhere on the platform
     """
-    email: Attribute[str]
+    email: str
     """Email address of the user. Much depends on this field; it:
     * Is required, and no two users can share the same address
     * Serves for authentication
@@ -35,7 +35,7 @@ class Me(Resource):
     * Can carry a mark for bounced mail (which is reset once the email changes)
     * Has to pass validation as a well-formed email address
     """
-    role_level: Attribute[str]
+    role_level: str
     """Level of permission that the user has in the system. About this attribute:
     * Values often seen are:
     * OWNER - Owner of the account, who has every permission

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Resource, Schema
+from .._resource import Resource, Schema
 
 MediaFieldName: TypeAlias = Literal["duration_in_minutes"] | str
 
@@ -17,7 +17,7 @@ class Media(Resource):
     The API's document shows this type in examples only.
     """
 
-    duration_in_minutes: Attribute[float | None]
+    duration_in_minutes: float | None
     """How many minutes a media file, as a rule video or audio, runs.
 
     Named only in the examples of the API's document.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Many, One, Resource, Schema
+from .._resource import Many, One, Resource, Schema
 
 if TYPE_CHECKING:
     from .products import Product
@@ -40,43 +40,43 @@ OfferFieldName: TypeAlias = (
 class Offer(Resource):
     """A resource of the type `offers`."""
 
-    title: Attribute[str]
+    title: str
     """Required; the offer's public name, which customers see"""
-    description: Attribute[str | None]
+    description: str | None
     """Optional; tells in detail what the offer includes"""
-    internal_title: Attribute[str | None]
+    internal_title: str | None
     """Optional; a name for your own reference and organization, which customers do not see"""
-    currency: Attribute[str]
+    currency: str
     """Currency of the offer, USD by default"""
-    price_in_cents: Attribute[int]
+    price_in_cents: int
     """Price in USD cents (which keeps decimals precise)"""
-    payment_type: Attribute[str]
+    payment_type: str
     """Tells how payment is structured"""
-    token: Attribute[str]
+    token: str
     """Identifies the offer uniquely, above all in the URLs of checkouts"""
-    payment_method: Attribute[str]
+    payment_method: str
     """Tells the method of payment; an empty string if none has been set"""
-    price_description: Attribute[str]
+    price_description: str
     """The price of the offer in a form for people to read, with formatting and currency"""
-    checkout_url: Attribute[str]
+    checkout_url: str
     """Complete URL at which customers can buy the offer
     * Contains the token, which identifies the offer
     * Follows the site's settings for public host and protocol
     """
-    recurring_offer: Attribute[bool]
+    recurring_offer: bool
     """True if payments for the offer recur"""
-    subscription: Attribute[bool]
+    subscription: bool
     """True if the offer is of the subscription kind"""
-    one_time: Attribute[bool]
+    one_time: bool
     """True if the offer is of the one-time kind"""
-    single: Attribute[bool]
+    single: bool
     """True if the offer is of the single kind"""
-    free: Attribute[bool]
+    free: bool
     """True if the offer is free"""
-    image_url: Attribute[str | None]
+    image_url: str | None
     """URL of the image that belongs to the offer (nullable)"""
-    site: Attribute[Site]
-    products: Attribute[tuple[Product, ...]]
+    site: Site
+    products: tuple[Product, ...]
 
     _schema: ClassVar[Schema] = Schema(
         "offers",

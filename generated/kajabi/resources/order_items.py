@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .orders import Order
@@ -37,35 +37,35 @@ OrderItemFieldName: TypeAlias = (
 class OrderItem(Resource):
     """A resource of the type `order_items`."""
 
-    quantity: Attribute[int]
+    quantity: int
     """How many of the item were bought"""
-    currency_code: Attribute[str]
+    currency_code: str
     """Currency of the item, as an ISO code"""
-    item_type: Attribute[str]
+    item_type: str
     """What kind of item it is (such as "Offer")"""
-    item_id: Attribute[int]
+    item_id: int
     """ID of the item that this entry refers to"""
-    title: Attribute[str]
+    title: str
     """The item's title"""
-    fulfilled_at: Attribute[dt.datetime | None]
+    fulfilled_at: dt.datetime | None
     """Time of the item's fulfillment, as a timestamp"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    total_price_in_cents: Attribute[int]
+    total_price_in_cents: int
     """Price of the line item in total"""
-    subtotal_in_cents: Attribute[int]
+    subtotal_in_cents: int
     """Subtotal prior to taxes and discounts"""
-    sales_tax_amount_in_cents: Attribute[int]
+    sales_tax_amount_in_cents: int
     """Amount of sales tax on the item"""
-    discount_amount_in_cents: Attribute[int]
+    discount_amount_in_cents: int
     """Amount of the discount on the item"""
-    formatted_total_price: Attribute[str]
-    formatted_subtotal: Attribute[str]
-    currency_symbol: Attribute[str]
-    order: Attribute[Order]
+    formatted_total_price: str
+    formatted_subtotal: str
+    currency_symbol: str
+    order: Order
 
     _schema: ClassVar[Schema] = Schema(
         "order_items",

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Many, One, Resource, Schema
+from .._resource import Many, One, Resource, Schema
 
 if TYPE_CHECKING:
     from .customers import Customer
@@ -40,32 +40,32 @@ OrderFieldName: TypeAlias = (
 class Order(Resource):
     """A resource of the type `orders`."""
 
-    order_number: Attribute[int]
+    order_number: int
     """Identifies the order uniquely among those of the site"""
-    currency_code: Attribute[str]
+    currency_code: str
     """Currency of the order, as an ISO code (such as "USD")"""
-    fulfilled_at: Attribute[dt.datetime | None]
+    fulfilled_at: dt.datetime | None
     """Time of the order's fulfillment, as a timestamp"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    total_price_in_cents: Attribute[int]
+    total_price_in_cents: int
     """Price in total, with taxes and discounts taken into account"""
-    subtotal_in_cents: Attribute[int]
+    subtotal_in_cents: int
     """Subtotal prior to taxes and discounts"""
-    sales_tax_amount_in_cents: Attribute[int]
+    sales_tax_amount_in_cents: int
     """Amount of sales tax in total"""
-    discount_amount_in_cents: Attribute[int]
+    discount_amount_in_cents: int
     """Amount of the discount in total"""
-    formatted_total_price: Attribute[str]
-    formatted_subtotal: Attribute[str]
-    currency_symbol: Attribute[str]
-    site: Attribute[Site]
-    customer: Attribute[Customer]
-    order_items: Attribute[tuple[OrderItem, ...]]
-    payment_transactions: Attribute[tuple[Transaction, ...]]
+    formatted_total_price: str
+    formatted_subtotal: str
+    currency_symbol: str
+    site: Site
+    customer: Customer
+    order_items: tuple[OrderItem, ...]
+    payment_transactions: tuple[Transaction, ...]
 
     _schema: ClassVar[Schema] = Schema(
         "orders",

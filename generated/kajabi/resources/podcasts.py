@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Model, One, Resource, Schema
+from .._resource import Model, One, Resource, Schema
 from .._types import JSON
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ PodcastFieldName: TypeAlias = (
 class PodcastDirectory(Model):
     """An object inside a reply."""
 
-    id: Attribute[str]
-    url: Attribute[str]
-    config: Attribute[dict[str, JSON]]
+    id: str
+    url: str
+    config: dict[str, JSON]
 
     _schema: ClassVar[Schema] = Schema(
         None,
@@ -57,55 +57,55 @@ class PodcastDirectory(Model):
 class Podcast(Resource):
     """A resource of the type `podcasts`."""
 
-    title: Attribute[str]
+    title: str
     """Title of the podcast"""
-    description: Attribute[str]
+    description: str
     """Description of the podcast"""
-    language: Attribute[str]
+    language: str
     """Language of the podcast (such as "en" or "es")"""
-    owner_email: Attribute[str]
+    owner_email: str
     """Email address of the podcast's owner"""
-    author: Attribute[str | None]
-    status: Attribute[Literal["ready", "importing", "failed"] | str]
+    author: str | None
+    status: Literal["ready", "importing", "failed"] | str
     """Status of the podcast (ready, importing, failed)"""
-    show_type: Attribute[Literal["episodic", "serial"] | str]
+    show_type: Literal["episodic", "serial"] | str
     """Type of the show (episodic, serial)"""
-    thumbnail_url: Attribute[str | None]
+    thumbnail_url: str | None
     """URL of the thumbnail image for the podcast"""
-    cover_art_url: Attribute[str | None]
+    cover_art_url: str | None
     """URL of the image with the podcast's cover art"""
-    categories: Attribute[list[str]]
+    categories: list[str]
     """Categories of the podcast, as an array"""
-    directories: Attribute[list[PodcastDirectory]]
+    directories: list[PodcastDirectory]
     """Directories of the podcast, as an array"""
-    migrated_to_url: Attribute[str | None]
+    migrated_to_url: str | None
     """URL, in case of a podcast that was migrated"""
-    migrated: Attribute[bool]
+    migrated: bool
     """Whether the podcast was migrated (boolean)"""
-    public: Attribute[bool]
+    public: bool
     """Whether the podcast is public (boolean)"""
-    ready: Attribute[bool]
+    ready: bool
     """Whether the podcast is ready (boolean)"""
-    distribution_ready: Attribute[bool]
+    distribution_ready: bool
     """Whether the podcast is ready to be distributed (boolean)"""
-    url: Attribute[str]
+    url: str
     """URL where the podcast is public"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    owner_name: Attribute[JSON]
+    owner_name: JSON
     """Name of the podcast's owner
 
     Named only in the prose of the API's document.
     """
-    site: Attribute[Site]
+    site: Site
 
     _schema: ClassVar[Schema] = Schema(
         "podcasts",

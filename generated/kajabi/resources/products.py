@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .sites import Site
@@ -33,21 +33,21 @@ ProductFieldName: TypeAlias = (
 class Product(Resource):
     """A resource of the type `products`."""
 
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    title: Attribute[str]
-    description: Attribute[str | None]
-    status: Attribute[str]
-    members_aggregate_count: Attribute[int]
-    product_type_name: Attribute[str]
-    product_type_id: Attribute[int]
-    publish_status: Attribute[str]
-    thumbnail_url: Attribute[str | None]
-    url: Attribute[str | None]
-    site: Attribute[Site]
+    title: str
+    description: str | None
+    status: str
+    members_aggregate_count: int
+    product_type_name: str
+    product_type_id: int
+    publish_status: str
+    thumbnail_url: str | None
+    url: str | None
+    site: Site
 
     _schema: ClassVar[Schema] = Schema(
         "products",

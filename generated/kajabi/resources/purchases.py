@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Many, One, Resource, Schema
+from .._resource import Many, One, Resource, Schema
 from .._types import JSON
 
 if TYPE_CHECKING:
@@ -51,72 +51,72 @@ PurchaseFieldName: TypeAlias = (
 class Purchase(Resource):
     """A resource of the type `purchases`."""
 
-    amount_in_cents: Attribute[int]
+    amount_in_cents: int
     """What the purchase costs, in cents"""
-    payment_type: Attribute[str]
+    payment_type: str
     """Kind of payment"""
-    multipay_payments_made: Attribute[int | None]
+    multipay_payments_made: int | None
     """How many payments have been made"""
-    opt_in: Attribute[bool]
+    opt_in: bool
     """Tells if the purchase was an opt-in"""
-    raw_extra_contact_information: Attribute[dict[str, JSON]]
+    raw_extra_contact_information: dict[str, JSON]
     """Additional information about the contact"""
-    currency: Attribute[str]
+    currency: str
     """Currency in which the purchase was made"""
-    effective_start_at: Attribute[dt.datetime | None]
+    effective_start_at: dt.datetime | None
     """Date from which the purchase is effective"""
-    cardholder_name: Attribute[str | None]
+    cardholder_name: str | None
     """Name of the person holding the card"""
-    billing_address_zip: Attribute[str | None]
+    billing_address_zip: str | None
     """Zip code in the billing address"""
-    deactivated_at: Attribute[dt.datetime | None]
+    deactivated_at: dt.datetime | None
     """When the purchase was deactivated, as date and time"""
-    deactivation_reason: Attribute[str | None]
+    deactivation_reason: str | None
     """Why the purchase was deactivated"""
-    coupon_code: Attribute[str | None]
+    coupon_code: str | None
     """Code of the coupon that was applied to the purchase"""
-    source: Attribute[str | None]
+    source: str | None
     """Where the purchase came from"""
-    referrer: Attribute[str | None]
+    referrer: str | None
     """Referrer that led to the purchase"""
-    quantity: Attribute[int | None]
+    quantity: int | None
     """Quantity purchased"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    trial: Attribute[int | None]
+    trial: int | None
     """Length of the trial in days. (only for subscriptions and payment plans)
 
     Named only in the prose of the API's document.
     """
-    trial_end_at: Attribute[str | None]
+    trial_end_at: str | None
     """Date on which the trial is over
 
     Named only in the prose of the API's document.
     """
-    payment_plan_total_payments: Attribute[int | None]
+    payment_plan_total_payments: int | None
     """How many payments the payment plan has altogether
 
     Named only in the prose of the API's document.
     """
-    status: Attribute[str | None]
+    status: str | None
     """Where the purchase stands. For a one-time purchase this is the same as the status in
     the transaction details. For a subscription or payment plan it tells how the plan as
     a whole stands, whereas the status of a transaction concerns a single payment.
 
     Named only in the prose of the API's document.
     """
-    offer: Attribute[Offer]
-    customer: Attribute[Customer]
-    transactions: Attribute[tuple[Transaction, ...]]
-    products: Attribute[tuple[Product, ...]]
+    offer: Offer
+    customer: Customer
+    transactions: tuple[Transaction, ...]
+    products: tuple[Product, ...]
 
     _schema: ClassVar[Schema] = Schema(
         "purchases",

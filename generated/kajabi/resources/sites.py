@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Resource, Schema
+from .._resource import Resource, Schema
 
 SiteFieldName: TypeAlias = (
     Literal["title", "subdomain", "created_at", "updated_at"] | str
@@ -17,16 +17,16 @@ SiteFieldName: TypeAlias = (
 class Site(Resource):
     """A resource of the type `sites`."""
 
-    title: Attribute[str]
+    title: str
     """Name of the site; this field is required"""
-    subdomain: Attribute[str]
+    subdomain: str
     """Subdomain of the site, by which requests are routed and the site is identified"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.

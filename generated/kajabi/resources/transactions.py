@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, Many, MaybeNone, One, Resource, Schema
+from .._resource import Many, MaybeNone, One, Resource, Schema
 
 if TYPE_CHECKING:
     from .customers import Customer
@@ -43,7 +43,7 @@ TransactionFieldName: TypeAlias = (
 class Transaction(Resource):
     """A resource of the type `transactions`."""
 
-    action: Attribute[
+    action: (
         Literal[
             "charge",
             "refund",
@@ -55,7 +55,7 @@ class Transaction(Resource):
             "subscription_update",
         ]
         | str
-    ]
+    )
     """Tells what kind of transaction it is:
     * `charge` - Payment made once
     * `refund` - Money given back to the customer
@@ -66,79 +66,79 @@ class Transaction(Resource):
     * `dispute` - Charge that is under dispute
     * `subscription_update` - Change to a subscription
     """
-    state: Attribute[Literal["initialized", "succeeded", "failed"] | str]
+    state: Literal["initialized", "succeeded", "failed"] | str
     """Where the transaction stands:
     * `initialized` - It has been started
     * `succeeded` - It was completed with success
     * `failed` - It did not succeed
     """
-    payment_type: Attribute[str | None]
+    payment_type: str | None
     """Tells how the payment is structured (nullable)"""
-    amount_in_cents: Attribute[int]
+    amount_in_cents: int
     """Price in US cents (so that decimals stay exact); negative values are possible for
     refunds
     """
-    sales_tax_in_cents: Attribute[int]
+    sales_tax_in_cents: int
     """Sales tax in US cents (so that decimals stay exact)"""
-    currency: Attribute[str]
+    currency: str
     """Currency code as a string (nullable), converted to upper case automatically
     * Without a value, the default is "USD"
     """
-    currency_symbol: Attribute[str]
+    currency_symbol: str
     """Currency symbol as a string (nullable)
     * With USD, for instance, "$"
     """
-    formatted_amount: Attribute[str]
+    formatted_amount: str
     """Amount as a string that people can read easily
     * The currency symbol is part of it
     * The currency code is not
     * For instance "$42.50"
     """
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    provider: Attribute[str | None]
+    provider: str | None
     """Payment processor that handled the payment
 
     Named only in the prose of the API's document.
     """
-    payment_fee_in_cents: Attribute[int | None]
+    payment_fee_in_cents: int | None
     """Fee for processing the payment of this transaction (only with Kajabi Payments)
 
     Named only in the prose of the API's document.
     """
-    settlement_amount_in_cents: Attribute[int | None]
+    settlement_amount_in_cents: int | None
     """What the payment amounts to in cents of the settlement currency (only with Kajabi
     Payments)
 
     Named only in the prose of the API's document.
     """
-    settlement_fee_amount_in_cents: Attribute[int | None]
+    settlement_fee_amount_in_cents: int | None
     """Fee for processing the payment of this transaction, in terms of the settlement
     currency (only with Kajabi Payments)
 
     Named only in the prose of the API's document.
     """
-    settlement_currency: Attribute[str | None]
+    settlement_currency: str | None
     """Currency in which the payment is settled, as a rule that of the bank account
     attached (only with Kajabi Payments)
 
     Named only in the prose of the API's document.
     """
-    customer: Attribute[Customer]
-    offer: Attribute[Offer | MaybeNone]
+    customer: Customer
+    offer: Offer | MaybeNone
     """DEPRECATED: use `purchases`. Set only if the transaction has a single offer; null if
     it is bundled (multi-offer).
 
     Deprecated.
     """
-    purchases: Attribute[tuple[Purchase, ...]]
+    purchases: tuple[Purchase, ...]
     """The offer purchases within this transaction: one entry if it has a single offer,
     several if it is bundled.
     """
-    site: Attribute[Site | MaybeNone]
+    site: Site | MaybeNone
     """Shown only in the examples of the API's document."""
 
     _schema: ClassVar[Schema] = Schema(

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from .._resource import Attribute, One, Resource, Schema
+from .._resource import One, Resource, Schema
 
 if TYPE_CHECKING:
     from .sites import Site
@@ -20,21 +20,21 @@ WebsitePageFieldName: TypeAlias = (
 class WebsitePage(Resource):
     """A resource of the type `website_pages`."""
 
-    title: Attribute[str]
+    title: str
     """Title the page has"""
-    url: Attribute[str | None]
+    url: str | None
     """URL at which the page is found"""
-    created_at: Attribute[dt.datetime]
+    created_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    updated_at: Attribute[dt.datetime]
+    updated_at: dt.datetime
     """Date and time in ISO 8601 form, read only
 
     Read-only.
     """
-    site: Attribute[Site]
+    site: Site
 
     _schema: ClassVar[Schema] = Schema(
         "website_pages",

@@ -75,7 +75,6 @@ CLASS_NAMES: Final = frozenset(
         "AsyncNamespace",
         "AsyncPage",
         "AsyncPager",
-        "Attribute",
         "AuthenticationError",
         "BadRequestError",
         "ClassVar",

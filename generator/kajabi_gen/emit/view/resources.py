@@ -13,7 +13,7 @@ from kajabi_gen.model.ir import Arity, Attribute, Model, Relationship, Resource,
 
 
 class FieldView(NamedTuple):
-    """One declared attribute of a class: the type of its values and what is said about it."""
+    """One declared attribute of a class: its annotation and what is said about it."""
 
     name: Code
     annotation: Code
@@ -108,7 +108,7 @@ def _model(model: Model, imports: Imports, late_constant: str) -> ClassView:
     imports.local("_resource", "Model", "Schema")
     attributes = () if late_constant else tuple(_attributes_argument(model.attributes, imports))
     schema = (Code("None"), *attributes, *_renamed_argument(model.attributes, ()))
-    fields = _fields((_field(attribute, imports) for attribute in model.attributes), imports)
+    fields = tuple(_field(attribute, imports) for attribute in model.attributes)
     text = model.description or "An object inside a reply."
     view = ClassView(name(model.class_name), Code("Model"), docstring(text, 4), schema, fields)
     if not late_constant:
@@ -131,8 +131,7 @@ def _resource(resource: Resource, links: Mapping[str, Link], imports: Imports) -
     fields = [_field(attribute, imports) for attribute in resource.attributes]
     fields += [_relationship_field(item, resource, links, imports) for item in resource.relationships]
     fields += [_family_field(family.name, family.prefix, imports) for family in resource.families]
-    text = docstring(_resource_text(resource), 4)
-    return ClassView(name(resource.class_name), Code("Resource"), text, schema, _fields(fields, imports))
+    return ClassView(name(resource.class_name), Code("Resource"), docstring(_resource_text(resource), 4), schema, tuple(fields))
 
 
 def _resource_text(resource: Resource) -> str:
@@ -172,13 +171,6 @@ def _families_argument(resource: Resource) -> Iterator[Code]:
     if resource.families:
         pairs = ", ".join(f"{literal(family.name)}: {literal(family.prefix)}" for family in resource.families)
         yield Code(f"families={{{pairs}}}")
-
-
-def _fields(fields: Iterable[FieldView], imports: Imports) -> tuple[FieldView, ...]:
-    fields = tuple(fields)
-    if fields:
-        imports.local("_resource", "Attribute")
-    return fields
 
 
 def _field(attribute: Attribute, imports: Imports) -> FieldView:
