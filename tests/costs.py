@@ -36,7 +36,7 @@ def again() -> Callable[[], object]:
     from kajabi_gen.config import Settings
 
     def build() -> object:
-        return build_sdk(Settings(spec=NEW, out=str(folder / "sdk")), known=folder / "cache")
+        return build_sdk(Settings(spec=NEW, out=str(folder / "sdk")), known=lambda: folder / "cache")
 
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder)

@@ -48,7 +48,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 def built(settings: Settings) -> Built:
     """A build with the cache in the working folder."""
-    return build_sdk(settings, known=Path("cache"))
+    return build_sdk(settings, known=lambda: Path("cache"))
 
 
 def between(settings: Settings, old: str = "old.yaml", new: str = "things.yaml") -> Compared:

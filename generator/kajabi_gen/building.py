@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kajabi_gen import cache, last_build
+from kajabi_gen import aside
 from kajabi_gen.config import Settings
-from kajabi_gen.emit import write
 from kajabi_gen.outcome import Outcome
 from kajabi_gen.sources import Sources, read
 
 if TYPE_CHECKING:
+    from kajabi_gen.emit.write import Changes
+    from kajabi_gen.last_build import Last
     from kajabi_gen.modelling import Modelled
     from kajabi_gen.reading import Progress
 
@@ -22,51 +24,63 @@ class Built(NamedTuple):
     """A finished build: what it came to, and what that changes in the output folder."""
 
     outcome: Outcome
-    changes: write.Changes
+    changes: Changes
 
 
-def build_sdk(settings: Settings, *, check_only: bool = False, known: Path | None = None, progress: Progress = lambda _: None) -> Built:
-    """The whole way. With `check_only` nothing is written to the output folder. `known`: the folder of the cache. Raises InputError."""
+def nowhere() -> None:
+    """The place of no cache."""
+
+
+def build_sdk(
+    settings: Settings, *, check_only: bool = False, known: Callable[[], Path | None] = nowhere, progress: Progress = lambda _: None
+) -> Built:
+    """The whole way. With `check_only` nothing is written to the output folder. `known` gives the folder of the cache. Raises InputError.
+
+    The model is begun on the second core before it is known to be needed, and given up if it is not: that core has nothing else to do.
+    """
     progress("reading")
     sources = read(settings)
-    if known is None:
-        return _written(_made(settings, sources, progress), settings, check_only, progress)
-    file, inputs = last_build.place(known, settings), last_build.inputs(settings, sources)
-    last = last_build.load(file, inputs)
-    if last is not None and last.inputs == inputs:
-        return _written(last.outcome, settings, check_only, progress)
-    outcome = _made(settings, sources, progress, last.outcome if last is not None else None)
-    from kajabi_gen import aside
-
-    with aside.begun(lambda: cache.save(file, last_build.Last(inputs, outcome)), pays=_is_large(sources)) as saved:
-        try:
-            return _written(outcome, settings, check_only, progress)
-        finally:
-            saved()
-
-
-def _written(outcome: Outcome, settings: Settings, check_only: bool, progress: Progress) -> Built:
-    out = Path(settings.out)
-    if check_only:
-        return Built(outcome, write.plan(out, outcome.files))
-    progress("writing")
-    return Built(outcome, write.write(out, outcome.files, settings.allow_foreign_files))
-
-
-def _made(settings: Settings, sources: Sources, progress: Progress, last: Outcome | None = None) -> Outcome:
-    """The model is made on the second core, where that pays, while everything is loaded that is needed then."""
-    from kajabi_gen import aside
 
     def model() -> Modelled:
         from kajabi_gen.modelling import modelled
 
         return modelled(sources, settings, progress)
 
-    with aside.begun(model, pays=_is_large(sources)) as begun:
-        from kajabi_gen import pipeline
+    with aside.begun(model, pays=_is_large(sources)) as modelled:
+        from kajabi_gen import last_build
 
-        pipeline.get_ready(settings)
-        return pipeline.outcome(settings, begun(), progress, last)
+        folder = known()
+        if folder is None:
+            return _written(_made(settings, modelled, progress), settings, check_only, progress)
+        file, inputs = last_build.place(folder, settings), last_build.inputs(settings, sources)
+        last = last_build.load(file, inputs)
+        is_same = last is not None and last.inputs == inputs
+        outcome = last.outcome if last is not None and is_same else _made(settings, modelled, progress, last)
+    if is_same:
+        return _written(outcome, settings, check_only, progress)
+    with aside.begun(lambda: last_build.save(file, last_build.Last(inputs, outcome)), pays=_is_large(sources)) as saved:
+        try:
+            return _written(outcome, settings, check_only, progress)
+        finally:
+            saved()
+
+
+def _made(settings: Settings, modelled: Callable[[], Modelled], progress: Progress, last: Last | None = None) -> Outcome:
+    """Everything that is needed when there is a model is loaded while it is made. `last`: the last build by the same tool."""
+    from kajabi_gen import pipeline
+
+    pipeline.get_ready(settings)
+    return pipeline.outcome(settings, modelled(), progress, last.outcome if last is not None else None)
+
+
+def _written(outcome: Outcome, settings: Settings, check_only: bool, progress: Progress) -> Built:
+    from kajabi_gen.emit import write
+
+    out = Path(settings.out)
+    if check_only:
+        return Built(outcome, write.plan(out, outcome.files))
+    progress("writing")
+    return Built(outcome, write.write(out, outcome.files, settings.allow_foreign_files))
 
 
 def _is_large(sources: Sources) -> bool:

@@ -53,10 +53,7 @@ main.add_command(changelog)
 @clean_errors
 def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: bool, **options: Any) -> None:
     """Build the SDK from an OpenAPI document."""
-    from kajabi_gen import cache
-    from kajabi_gen.building import build_sdk
-    from kajabi_gen.emit.write import stale_diff
-    from kajabi_gen.spec.finding import one_line
+    from kajabi_gen.building import build_sdk, nowhere
 
     settings = load_settings(**options, overlays=() if no_overlay else None)
     if report and not Path(report).absolute().parent.is_dir():
@@ -64,7 +61,7 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
     progress = Progress()
     started = time.monotonic()
     try:
-        built = build_sdk(settings, check_only=check_only, known=cache.default_folder() if use_cache else None, progress=progress)
+        built = build_sdk(settings, check_only=check_only, known=_cache if use_cache else nowhere, progress=progress)
     finally:
         progress.done()
     seconds = time.monotonic() - started
@@ -72,6 +69,9 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
     if report:
         _write_report(report, built, seconds)
     if check_only and built.changes.any:
+        from kajabi_gen.emit.write import stale_diff
+        from kajabi_gen.spec.finding import one_line
+
         for line in stale_diff(Path(settings.out), built.outcome.files, built.changes):
             click.echo(line)
         click.echo(f"{one_line(settings.out)} is stale: run `kajabi-gen build`", err=True)
@@ -79,6 +79,12 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
     from kajabi_gen.report.build import summary
 
     click.echo(summary(built, settings.out, seconds))
+
+
+def _cache() -> Path | None:
+    from kajabi_gen import cache
+
+    return cache.default_folder()
 
 
 def _write_report(path: str, built: Any, seconds: float) -> None:

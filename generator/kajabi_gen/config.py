@@ -13,7 +13,6 @@ from kajabi_gen.spec.node import Mark
 
 DEFAULT_PACKAGE: Final = "kajabi"
 _TABLE: Final = "kajabi-gen"
-_TOML_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
 
 
 class DiffSettings(NamedTuple):
@@ -92,15 +91,19 @@ def _table(file: Path) -> Mapping[str, Any] | None:
         text = file.read_text(encoding="utf-8")
         tool = tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError as problem:
-        place = _TOML_PLACE.search(str(problem))
-        mark = Mark(_from_here(file), int(place[1]), int(place[2])) if place else Mark(_from_here(file), 1, 1)
-        message = f"no TOML: {_TOML_PLACE.sub('', str(problem))}"
-        raise InputError([error("configuration", message, "correct the file", mark)]) from None
+        raise InputError([no_toml(problem, "configuration", _from_here(file))]) from None
     except (OSError, UnicodeDecodeError) as problem:
         finding = error("configuration", f"cannot be read: {problem}", "correct the file", Mark(_from_here(file), 1, 1))
         raise InputError([finding]) from None
     table: object = cast("dict[str, Any]", tool).get(_TABLE) if isinstance(tool, dict) else None
     return cast("dict[str, Any]", table) if isinstance(table, dict) else None
+
+
+def no_toml(problem: ValueError, code: str, file: str) -> Finding:
+    """What is wrong with a file that is no TOML, at its place."""
+    said = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", str(problem), re.DOTALL)
+    message, line, column = said.groups() if said else (str(problem), "1", "1")
+    return error(code, f"no TOML: {message}", "correct the file", Mark(file, int(line), int(column)))
 
 
 def _settings(table: Mapping[str, Any], file: Path) -> Settings:

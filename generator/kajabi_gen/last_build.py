@@ -39,6 +39,11 @@ def load(file: Path, wanted: Inputs) -> Last | None:
     return last if last is not None and last.inputs.tool == wanted.tool else None
 
 
+def save(file: Path, last: Last) -> None:
+    """Keep what a build came to."""
+    cache.save(file, last)
+
+
 def _read(members: list[Any]) -> Last:
     inputs, outcome = members
     title, version, operations, resources, events, findings, files, parts = outcome

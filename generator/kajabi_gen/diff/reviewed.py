@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, cast
 
+from kajabi_gen.config import no_toml
 from kajabi_gen.diff.change import Change
 from kajabi_gen.diff.select import glob_matches, reaches, refuse_kind
 from kajabi_gen.spec.finding import Finding, InputError, error, warning
@@ -25,7 +26,6 @@ _LIST: Final = "exceptions"
 _MEMBERS: Final = ("kind", "path", "where", "reason", "expires")
 _NEEDED: Final = ("kind", "reason")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_TOML_PLACE: Final = re.compile(r" \(at line (\d+), column (\d+)\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +149,7 @@ def _from_toml(path: str) -> Node:
         text = Path(path).read_text(encoding="utf-8")
         table = _json_value(tomllib.loads(text))
     except tomllib.TOMLDecodeError as problem:
-        place = _TOML_PLACE.search(str(problem))
-        mark = Mark(name, int(place[1]), int(place[2])) if place else top
-        raise InputError([error("syntax", f"no TOML: {_TOML_PLACE.sub('', str(problem))}", "correct the file", mark)]) from None
+        raise InputError([no_toml(problem, "syntax", name)]) from None
     except UnicodeDecodeError:
         raise InputError([error("not-text", "not UTF-8 text", "save it as UTF-8", top)]) from None
     except OSError as problem:

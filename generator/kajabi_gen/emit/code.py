@@ -21,7 +21,6 @@ _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\
 _WIDTH: Final = 88
 _BULLET: Final = re.compile(r"(\s*)([*+-]|\d+\.)\s")
 _FENCE: Final = re.compile(r"(\s*)(`{3,}(?=[^`]*\Z)|~{3,})\s*(.*)")  # CommonMark §4.5
-_LINE_END: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _NEWLINE: Final = re.compile(r"\r\n|[\n\r]")
 _QUOTE_AT_END: Final = re.compile(r'(?<!\\)((?:\\\\)*)"\Z')
 _COOKIE: Final = re.compile(r"(coding)([:=])")
@@ -29,6 +28,7 @@ _MARKUP: Final = re.compile(r"([\\`*_~\[\]>|#])")
 _BACKTICKS: Final = re.compile(r"`+")
 _ENTITY: Final = re.compile(r"&(?=#|(?:colon|tab|newline);)", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"\b((?:java|vb)script|data)(\\?:)(?=\S)", re.IGNORECASE)
+_TIGHT_COLON: Final = re.compile(r":\S")  # much sooner found than what may stand before it
 _TAG: Final = re.compile(r"<(?=[a-zA-Z/!?])")
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})(?=\s|\Z)")
 
@@ -121,7 +121,7 @@ def _folded(line: str, width: int, hang: str) -> list[str]:
 
 
 def _sane_lines(text: str) -> list[str]:
-    return [line.rstrip() for line in _LINE_END.split(text)]
+    return [line.rstrip() for line in text.splitlines()]
 
 
 def comment(text: str) -> Code:
@@ -166,8 +166,7 @@ def markdown_block(text: str) -> Code:
     lines: list[str] = []
     fence = ""
     is_sure = True
-    visible = "\n".join(_visible(line, kept="\t") for line in _NEWLINE.split(text))
-    for line in _sane_lines(visible.strip()):
+    for line in _sane_lines(_visible_lines(text).strip()):
         marker = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             is_near = not is_sure or (marker is not None and len(marker[1].expandtabs(4)) < 4)
@@ -186,10 +185,16 @@ def markdown_block(text: str) -> Code:
     return Code("\n".join(lines))
 
 
+def _visible_lines(text: str) -> str:
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return "\n".join(_visible(line, kept="\t") for line in _NEWLINE.split(text))
+
+
 def _without_tags(line: str, less: str) -> str:
     """A line of Markdown that cannot begin an HTML tag, nor link to a script (CommonMark §6.3: a destination has no blank)."""
     plain = _ENTITY.sub("&amp;", line) if "&" in line else line
-    harmless = _SCRIPT.sub(r"\1 \2", plain) if ":" in plain else plain
+    harmless = _SCRIPT.sub(r"\1 \2", plain) if _TIGHT_COLON.search(plain) else plain
     return _TAG.sub(less, harmless) if "<" in harmless else harmless
 
 

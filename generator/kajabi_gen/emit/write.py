@@ -15,7 +15,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatch
 from itertools import accumulate
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final, NamedTuple, cast
 
 from kajabi_gen.emit.textfile import umask
@@ -88,11 +88,13 @@ def _is_inside(path: str) -> bool:
 
 def _read(out: Path, path: str) -> str | None:
     """The text of a file in `out`; None for what is none. Links are not followed: they may lead to secrets, and a diff is printed."""
-    parts = PurePosixPath(path).parts
-    if any((out / folder).is_symlink() for folder in accumulate(parts, os.path.join)) or not (out / path).is_file():
+    steps = accumulate(path.split("/"), os.path.join, initial=os.fspath(out))
+    next(steps)  # `out` itself may be a link
+    if any(map(os.path.islink, steps)) or not os.path.isfile(file := os.path.join(out, path)):
         return None
     try:
-        return (out / path).read_bytes().decode()
+        with open(file, "rb") as stream:
+            return stream.read().decode()
     except (OSError, UnicodeDecodeError):
         return None
 
@@ -256,15 +258,17 @@ def _stage(out: Path, files: Mapping[str, str], changes: Changes) -> Path:
 
 def _link_tree(source: Path, target: Path, without: set[str]) -> None:
     for folder, folders, names in os.walk(source, onerror=_raise):
-        here = target / Path(folder).relative_to(source)
-        wanted = [item for item in names if Path(folder, item).relative_to(source).as_posix() not in without]
-        here.mkdir(exist_ok=True)
+        here = PurePath(folder).relative_to(source)
+        place = target / here
+        prefix = "" if here == PurePath() else f"{here.as_posix()}/"
+        wanted = [item for item in names if prefix + item not in without]
+        place.mkdir(exist_ok=True)
         for item in list(folders):
             if os.path.islink(os.path.join(folder, item)):
                 folders.remove(item)
                 wanted.append(item)
         for item in wanted:
-            _link(Path(folder, item), here / item)
+            _link(os.path.join(folder, item), os.path.join(place, item))
 
 
 def _raise(problem: OSError) -> None:
@@ -288,9 +292,9 @@ def _copy_modes(source: Path, target: Path) -> None:
             os.chmod(folder, stat.S_IMODE(old.stat().st_mode))
 
 
-def _link(source: Path, target: Path) -> None:
-    if source.is_symlink():
-        target.symlink_to(os.readlink(source))
+def _link(source: str, target: str) -> None:
+    if os.path.islink(source):
+        os.symlink(os.readlink(source), target)
         return
     try:
         os.link(source, target)
