@@ -45,7 +45,7 @@ def alone() -> bool:
 
 
 def stall(server: ConformanceServer, *, skip: int) -> None:
-    """Replies with contacts take forever, after the first ones."""
+    """Replies with contacts take forever, after the first ones. Of requests that run ahead, any may be the first."""
     server.faults.add(faults.delay(60).on("GET", CONTACTS, skip=skip, times=None))
 
 
@@ -53,7 +53,7 @@ def stall(server: ConformanceServer, *, skip: int) -> None:
 @pytest.mark.parametrize("concurrency", [1, 4])
 def test_a_cancelled_walk_leaves_nothing_behind(server: ConformanceServer, concurrency: int):
     """No task, and no connection that waits for a reply; the client can be used further."""
-    stall(server, skip=2)
+    stall(server, skip=1)
 
     async def run() -> None:
         async with AsyncKajabi(base_url=server.url, access_token=TOKEN) as client:
@@ -63,7 +63,7 @@ def test_a_cancelled_walk_leaves_nothing_behind(server: ConformanceServer, concu
                     pass
 
             task = asyncio.create_task(walk())
-            await until(lambda: len(server.requests) == 2 + concurrency)
+            await until(lambda: len(server.requests) == 1 + concurrency)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await asyncio.wait_for(task, 5)
@@ -80,7 +80,7 @@ def test_a_cancelled_walk_leaves_nothing_behind(server: ConformanceServer, concu
 @pytest.mark.parametrize("concurrency", [1, 4])
 def test_an_abandoned_async_walk_leaves_nothing_behind(server: ConformanceServer, concurrency: int):
     """`break` ends what runs ahead."""
-    stall(server, skip=2)
+    stall(server, skip=1 + concurrency)
 
     async def run() -> None:
         async with AsyncKajabi(base_url=server.url, access_token=TOKEN) as client:
@@ -98,7 +98,7 @@ def test_an_abandoned_async_walk_leaves_nothing_behind(server: ConformanceServer
 @pytest.mark.parametrize("concurrency", [1, 4])
 def test_closing_an_async_client_in_the_middle_ends_its_walks(server: ConformanceServer, concurrency: int):
     """A walk that waits for a page gets an error of this package; neither task nor connection stays."""
-    stall(server, skip=2)
+    stall(server, skip=1)
 
     async def run() -> None:
         client = AsyncKajabi(base_url=server.url, access_token=TOKEN, max_retries=0)
@@ -108,7 +108,7 @@ def test_closing_an_async_client_in_the_middle_ends_its_walks(server: Conformanc
                 pass
 
         task = asyncio.create_task(walk())
-        await until(lambda: len(server.requests) == 2 + concurrency)
+        await until(lambda: len(server.requests) == 1 + concurrency)
         await client.aclose()
         with pytest.raises(KajabiError):
             await asyncio.wait_for(task, 5)
