@@ -21,7 +21,7 @@ _BY_KEYWORD: Final = (("properties", "object"), ("additionalProperties", "object
 _WHOLE: Final = tuple(
     "pattern not propertyNames patternProperties contains dependentRequired dependentSchemas if then else".split(),
 )
-"""Keywords of which two cannot be made one; both are kept, as parts of an `allOf`."""
+"""Keywords of which two cannot be made one; both are kept, in a list, which none of them can be in a document."""
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
 _BARE: Final = frozenset(("type", "title", "description"))
 Enum: TypeAlias = Mapping[str, Node]
@@ -111,7 +111,7 @@ class Schemas:
 
     def parts(self, node: Node) -> tuple[Node, ...]:
         """What a schema or a keyword was put together of, where several parts of an `allOf` say it; else itself."""
-        return _parts_of(node) if id(node) in self._made else (node,)
+        return (node.elements or _parts_of(node)) if id(node) in self._made else (node,)
 
     def _schema(self, node: Node, trail: frozenset[str]) -> Schema:
         if isinstance(node.value, bool):
@@ -186,18 +186,19 @@ class Schemas:
     def _all_of(self, one: Node, other: Node) -> Node:
         """Two schemas of the same part as one. The same two always give the same Node, so that schemas within themselves come to an end."""
         parts = {id(part): part for node in (one, other) for part in self.parts(node)}
-        return one if len(parts) == 1 else self._of(tuple(parts.values()), one.mark)
+        return one if len(parts) == 1 else self._of(tuple(parts.values()), one.mark, in_list=False)
 
     def _kept(self, one: Node, other: Node) -> Node:
         """Two keywords that cannot be made one; in one order, however they are spread over an `allOf`."""
         parts = {key(plain(part)): part for node in (other, one) for part in self.parts(node)}
-        return one if len(parts) == 1 else self._of(tuple(parts[text] for text in sorted(parts)), one.mark)
+        return one if len(parts) == 1 else self._of(tuple(parts[text] for text in sorted(parts)), one.mark, in_list=True)
 
-    def _of(self, parts: tuple[Node, ...], mark: Mark) -> Node:
-        ids = tuple(map(id, parts))
+    def _of(self, parts: tuple[Node, ...], mark: Mark, *, in_list: bool) -> Node:
+        ids = (in_list, *map(id, parts))
         made = self._both.get(ids)
         if made is None:
-            made = self._both[ids] = Node({"allOf": Node(parts, mark)}, mark)
+            listed = Node(parts, mark)
+            made = self._both[ids] = listed if in_list else Node({"allOf": listed}, mark)
             self._made.add(id(made))
         return made
 
