@@ -47,13 +47,19 @@ class ReadOnly:
         raise NotImplementedError
 
 
-class Model(ReadOnly):
-    """An object that is no resource: nested in an attribute, or a whole reply."""
+class _Slots:
+    """What a model is read from; apart, as it is no field of what can be read."""
 
     __slots__ = ("__dict__", "_raw", "_source")
 
-    _source: ClassVar[Members]
-    _raw: ClassVar[RawResponse]
+    _source: Members
+    _raw: RawResponse
+
+
+class Model(_Slots, ReadOnly):
+    """An object that is no resource: nested in an attribute, or a whole reply."""
+
+    __slots__ = ()
 
     @classmethod
     def from_members(cls, source: Members, raw: RawResponse | None = None) -> Self:
@@ -118,9 +124,9 @@ class Model(ReadOnly):
 
 
 _new = object.__new__
-_set_dict = Model.__dict__["__dict__"].__set__
-_set_source = Model.__dict__["_source"].__set__
-_set_raw = Model.__dict__["_raw"].__set__
+_set_dict = _Slots.__dict__["__dict__"].__set__
+_set_source = _Slots.__dict__["_source"].__set__
+_set_raw = _Slots.__dict__["_raw"].__set__
 
 
 def plain(

@@ -54,10 +54,10 @@ def build_sdk(
             return _written(_made(settings, modelled, progress), settings, check_only, progress)
         file, inputs = last_build.place(folder, settings), last_build.inputs(settings, sources)
         last = last_build.load(file, inputs)
-        is_same = last is not None and last.inputs == inputs
-        outcome = last.outcome if last is not None and is_same else _made(settings, modelled, progress, last)
-    if is_same:
-        return _written(outcome, settings, check_only, progress)
+        same = last.outcome if last is not None and last.inputs == inputs else None
+        outcome = same or _made(settings, modelled, progress, last)
+    if same is not None:
+        return _written(same, settings, check_only, progress)
     with aside.begun(lambda: last_build.save(file, last_build.Last(inputs, outcome)), pays=_is_large(sources)) as saved:
         try:
             return _written(outcome, settings, check_only, progress)
