@@ -8,7 +8,7 @@ from kajabi_gen.config import DEFAULT_PACKAGE, Settings
 from kajabi_gen.model.build import build
 from kajabi_gen.model.ir import Api
 from kajabi_gen.model.naming import package_classes
-from kajabi_gen.reading import Prepared, Progress, followed, prepared, quiet
+from kajabi_gen.reading import Prepared, Progress, followed, parse, preparing, quiet
 from kajabi_gen.sources import Sources, read
 from kajabi_gen.spec.facts import Facts
 from kajabi_gen.spec.finding import Finding
@@ -31,9 +31,9 @@ def model_of(settings: Settings, progress: Progress = quiet) -> Modelled:
 
 def modelled(sources: Sources, settings: Settings, progress: Progress = quiet) -> Modelled:
     """From the bytes of a document and its overlays to the model. Raises InputError."""
-    document = prepared(sources, settings.limits, progress)
-    with followed(document.document.mark):
-        return model(document, settings.package, progress)
+    document, overlays = parse(sources, settings.limits)
+    with followed(document.mark), preparing(document, overlays, progress) as prepared:
+        return model(prepared, settings.package, progress)
 
 
 def model(document: Prepared, package: str = DEFAULT_PACKAGE, progress: Progress = quiet) -> Modelled:

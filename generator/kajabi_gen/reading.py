@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
@@ -35,13 +35,6 @@ def quiet(_stage: str) -> None:
     """Progress that nobody watches."""
 
 
-def prepared(sources: Sources, limits: Limits, progress: Progress = quiet) -> Prepared:
-    """From the bytes of a document and its overlays to what a model can be built of. Raises InputError."""
-    document, overlays = parse(sources, limits)
-    with followed(document.mark):
-        return prepare(document, overlays, progress)
-
-
 def parse(sources: Sources, limits: Limits) -> tuple[Node, tuple[Node, ...]]:
     """The document and the overlays that apply to it. Raises InputError."""
     document = parse_document(sources.document, limits)
@@ -50,19 +43,37 @@ def parse(sources: Sources, limits: Limits) -> tuple[Node, tuple[Node, ...]]:
 
 def prepare(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Prepared:
     """Overlay, normalize, enrich and validate a document. Raises InputError with every error that cannot be lived with."""
+    with preparing(document, overlays, progress) as prepared:
+        return prepared
+
+
+@contextmanager
+def preparing(document: Node, overlays: Sequence[Node] = (), progress: Progress = quiet) -> Generator[Prepared]:
+    """As `prepare`; what is done with the document in a `with` is done while it is still being validated, on the second core.
+
+    Raises InputError for what is not valid at the end, in place of whatever an invalid document led to.
+    """
     check.refuse_version(document)
     document, findings = overlay.apply_all(overlays, document)
     check.refuse(document)
     progress("normalizing")
     document, found = normalize(document)
     findings.extend(found)
+    bounds.refuse_combinations(document)
     progress("validating")
     with aside.begun(lambda: validate(document), pays=_is_large(document)) as validated:
-        facts = enrich(document)
-        errors = [*check.path_parameters(document), *validated()]
+        try:
+            yield Prepared(tuple(overlays), document, enrich(document), tuple(findings))
+        except Exception:
+            _refuse_invalid(document, validated())
+            raise
+        _refuse_invalid(document, validated())
+
+
+def _refuse_invalid(document: Node, found: Iterable[Finding]) -> None:
+    errors = [*check.path_parameters(document), *found]
     if errors:
         raise InputError(errors)
-    return Prepared(tuple(overlays), document, facts, tuple(findings))
 
 
 @contextmanager

@@ -42,7 +42,6 @@ def validate(document: Node) -> list[Finding]:
 
     base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
     offline: Any = type("Offline", (base,), {"resolver_handlers": _NoHandlers()})
-    bounds.refuse_combinations(document)
     value = plain(_without_path_extensions(transform(document, _Lightened(document), (Kind.SCHEMA,))))
     found: list[Any] = []
     try:
