@@ -35,6 +35,10 @@ _RULES: Final = (
     ("unevaluatedProperties",),
 )
 """Rules of JSON Schema 2020-12 that are compared as a whole, with the keywords that belong to each."""
+_LIMITING: Final = frozenset(("multipleOf", "pattern", "uniqueItems", "contentEncoding", "contentMediaType")).union(
+    keyword for keywords in _KEYWORDS.values() for keyword in keywords if keyword
+)
+_RULING: Final = frozenset(("not", "xml")).union(*_RULES)
 
 
 class _Bound(NamedTuple):
@@ -85,6 +89,8 @@ def _is_whole(value: int | float) -> bool:
 
 def limits(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
     """How small or large a value may be, and what text must look like."""
+    if _LIMITING.isdisjoint(old.said) and _LIMITING.isdisjoint(new.said):
+        return  # as for most schemas
     for name in BOUND_NAMES:
         yield from _bounds(name, _bound_of(old, name), _bound_of(new, name), context)
     yield from _multiples(_multiple_of(old), _multiple_of(new), context)
@@ -161,6 +167,8 @@ def _patterns_of(schema: Schema, schemas: Schemas) -> dict[str, Node]:
 
 def rules(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
     """Rules of which can be told that they changed, but not what that does."""
+    if _RULING.isdisjoint(old.said) and _RULING.isdisjoint(new.said):
+        return
     before, after = old.said.get("not"), new.said.get("not")
     if not same(before, after):
         aspect = "not-added" if before is None else "not-removed" if after is None else "constraint-changed"

@@ -114,12 +114,14 @@ def _lists(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iter
     for kind, told in _LISTS.items():
         before = {told.of(fact): fact for fact in _about(old, kind, one)}
         after = {told.of(fact): fact for fact in _about(new, kind, other)}
-        names = _names(one), _names(other)
-        for (where, value), fact in before.items():
-            if (where, value) not in after and _is_told_here(kind, where, *names):
+        gone = [(*place, fact) for place, fact in before.items() if place not in after]
+        come = [(*place, fact) for place, fact in after.items() if place not in before]
+        names = (_names(one), _names(other)) if gone or come else (set[str](), set[str]())
+        for where, value, fact in gone:
+            if _is_told_here(kind, where, *names):
                 yield _change(f"{told.kind}-removed", other, where, fact, None, f"{told.what} `{value}` is not mentioned any more")
-        for (where, value), fact in after.items():
-            if (where, value) not in before and _is_told_here(kind, where, *names):
+        for where, value, fact in come:
+            if _is_told_here(kind, where, *names):
                 yield _change(f"{told.kind}-added", other, where, None, fact, f"{told.what} `{value}` is mentioned now")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from kajabi_gen.spec.node import Node
 from kajabi_gen.spec.refs import lookup
 
@@ -46,22 +48,31 @@ class Sameness:
 
 def _same(one: Node, other: Node, targets: set[str]) -> bool:
     """Whether two trees are the same. The references in them are added to `targets`, not followed."""
-    value, another = one.value, other.value
-    if isinstance(value, dict):
-        if not isinstance(another, dict) or value.keys() != another.keys():
+    todo = [(one, other)]
+    while todo:
+        one, other = todo.pop()
+        value, another = one.value, other.value
+        if isinstance(value, dict):
+            if not isinstance(another, dict) or value.keys() != another.keys():
+                return False
+            if "$ref" in value or "mapping" in value:
+                targets.update(_targets(value))
+            todo += [(child, another[name]) for name, child in value.items()]
+        elif isinstance(value, tuple):
+            if not isinstance(another, tuple) or len(value) != len(another):
+                return False
+            todo += zip(value, another, strict=True)
+        elif type(value) is not type(another) or value != another:
             return False
-        reference = value.get("$ref")
-        if reference is not None and isinstance(reference.value, str):
-            targets.add(reference.value)
-        mapping = value.get("mapping")  # of a discriminator, which refers without `$ref` (OpenAPI 3.1.1, 4.8.25)
-        for node in mapping.members.values() if mapping is not None else ():
-            if isinstance(node.value, str):
-                targets.add(node.value if node.value.startswith("#/") else f"#/components/schemas/{node.value}")
-        return all(_same(child, another[name], targets) for name, child in value.items())
-    if isinstance(value, tuple):
-        return (
-            isinstance(another, tuple)
-            and len(value) == len(another)
-            and all(_same(child, sibling, targets) for child, sibling in zip(value, another, strict=True))
-        )
-    return type(value) is type(another) and value == another
+    return True
+
+
+def _targets(members: Mapping[str, Node]) -> Iterator[str]:
+    """What an object refers to by itself."""
+    reference = members.get("$ref")
+    if reference is not None and isinstance(reference.value, str):
+        yield reference.value
+    mapping = members.get("mapping")  # of a discriminator, which refers without `$ref` (OpenAPI 3.1.1, 4.8.25)
+    for node in mapping.members.values() if mapping is not None else ():
+        if isinstance(node.value, str):
+            yield node.value if node.value.startswith("#/") else f"#/components/schemas/{node.value}"
