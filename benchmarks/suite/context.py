@@ -55,7 +55,7 @@ class Context:
     def kajabi_gen(self, project: Path, home: Path) -> tuple[Command, dict[str, str]]:
         """How kajabi-gen of a checkout is run, by a script as installers make one, and its environment."""
         script = self.work / "kajabi-gen.py"
-        script.write_text("from kajabi_gen.cli import run\n\nrun()\n", encoding="utf-8")
+        script.write_text("from kajabi_gen.__main__ import run\n\nrun()\n", encoding="utf-8")
         return [sys.executable, script], process.environment(home, PYTHONPATH=str(project / "generator"))
 
     def python(self, name: str) -> Path:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import io
-import os
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kajabi_gen import __version__
-from kajabi_gen.cli_common import CACHE, Progress, clean_errors, fail, load_settings, not_empty, print_errors
+from kajabi_gen.cli_common import CACHE, Progress, clean_errors, fail, load_settings, not_empty, option, print_errors
 from kajabi_gen.cli_diff import changelog, diff
 
 if TYPE_CHECKING:
@@ -39,16 +36,16 @@ main.add_command(changelog)
 
 
 @main.command()
-@click.option("--spec", metavar="FILE|-", callback=not_empty, help=_SPEC)
-@click.option("--out", metavar="DIR", callback=not_empty, help="The folder of the emitted project. Default: generated.")
-@click.option("--check", "check_only", is_flag=True, help="Write nothing; print what is stale as a diff and exit 1.")
-@click.option("--strict", is_flag=True, default=None, help="Refuse a document with findings of severity error.")
-@click.option("--templates", metavar="DIR", callback=not_empty, help="A folder of templates that go before the built-in ones.")
-@click.option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
-@click.option("--sdk-version", "version", metavar="X", callback=not_empty, help="The version of the SDK. Default: the document's.")
-@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
-@click.option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write everything about the build as JSON.")
-@click.option("--allow-foreign-files", is_flag=True, default=None, help="Build into a folder that holds other files too; they stay.")
+@option("--spec", metavar="FILE|-", callback=not_empty, help=_SPEC)
+@option("--out", metavar="DIR", callback=not_empty, help="The folder of the emitted project. Default: generated.")
+@option("--check", "check_only", is_flag=True, help="Write nothing; print what is stale as a diff and exit 1.")
+@option("--strict", is_flag=True, default=None, help="Refuse a document with findings of severity error.")
+@option("--templates", metavar="DIR", callback=not_empty, help="A folder of templates that go before the built-in ones.")
+@option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
+@option("--sdk-version", "version", metavar="X", callback=not_empty, help="The version of the SDK. Default: the document's.")
+@option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@option("--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write everything about the build as JSON.")
+@option("--allow-foreign-files", is_flag=True, default=None, help="Build into a folder that holds other files too; they stay.")
 @CACHE
 @clean_errors
 def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: bool, **options: Any) -> None:
@@ -96,9 +93,9 @@ def _write_report(path: str, built: Any, seconds: float) -> None:
 
 @main.command()
 @click.argument("spec", callback=not_empty)
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error", show_default=True)
-@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error", show_default=True)
+@option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @clean_errors
 def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
     """Say everything that was repaired, inferred or doubted in a document (SPEC, or - for standard input)."""
@@ -120,8 +117,8 @@ def lint(spec: str, style: str, fail_on: str, no_overlay: bool) -> None:
 
 @main.command()
 @click.argument("spec", callback=not_empty)
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@option("--no-overlay", is_flag=True, help="Leave the overlays out.")
 @clean_errors
 def inspect(spec: str, style: str, no_overlay: bool) -> None:
     """Show the model of a document as a tree: namespaces, operations, resources, events."""
@@ -131,20 +128,3 @@ def inspect(spec: str, style: str, no_overlay: bool) -> None:
     modelled = model_of(load_settings(spec=spec, overlays=() if no_overlay else None))
     print_errors(modelled.findings)
     click.echo(reports.as_text(modelled.api) if style == "text" else reports.as_json(modelled.api))
-
-
-def run() -> NoReturn:
-    """The entry point of a process that lives for a second: it does not look for circles of garbage, of which there are hardly any, and
-    ends without taking the documents apart again, node by node.
-    """
-    gc.disable()
-    code: object = 0
-    try:
-        main()
-    except SystemExit as end:
-        code = end.code
-    finally:
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
-    os._exit(code if isinstance(code, int) else int(code is not None))

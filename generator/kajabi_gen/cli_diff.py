@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kajabi_gen.cli_common import CACHE, Progress, clean_errors, load_settings, not_empty, print_errors
+from kajabi_gen.cli_common import CACHE, Progress, clean_errors, load_settings, not_empty, option, print_errors
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,19 +39,19 @@ OLD and NEW are named as for diff. Stamp the version with: kajabi-gen build --sd
 @click.command(help=_DIFF_ABOUT)
 @click.argument("old", required=False, callback=not_empty)
 @click.argument("new", required=False, callback=not_empty)
-@click.option("--format", "style", type=click.Choice(_FORMATS), default="text", show_default=True)
-@click.option("--output", metavar="FILE", callback=not_empty, help="Write the report there.")
-@click.option("--fail-on", type=click.Choice(_THRESHOLDS), multiple=True, help="Exit 1 for such changes; may repeat. Default: none.")
-@click.option("--only", metavar="PATTERN", multiple=True, help="Report and count these changes alone; may repeat.")
-@click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave these changes out; may repeat.")
-@click.option("--exceptions", metavar="FILE", callback=not_empty, help="Reviewed changes, which do not make it fail: YAML or TOML.")
-@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
-@click.option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
+@option("--format", "style", type=click.Choice(_FORMATS), default="text", show_default=True)
+@option("--output", metavar="FILE", callback=not_empty, help="Write the report there.")
+@option("--fail-on", type=click.Choice(_THRESHOLDS), multiple=True, help="Exit 1 for such changes; may repeat. Default: none.")
+@option("--only", metavar="PATTERN", multiple=True, help="Report and count these changes alone; may repeat.")
+@option("--exclude", metavar="PATTERN", multiple=True, help="Leave these changes out; may repeat.")
+@option("--exceptions", metavar="FILE", callback=not_empty, help="Reviewed changes, which do not make it fail: YAML or TOML.")
+@option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
 @CACHE
-@click.option("--next-version", is_flag=True, help="Print the next version of the API that the changes ask for, and no report.")
-@click.option("--check-version", is_flag=True, help="Exit 1 if info.version of NEW promises less than what changed.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json.")
-@click.option("--list-kinds", is_flag=True, help="Print every kind of change with its verdicts, wire and SDK, and why.")
+@option("--next-version", is_flag=True, help="Print the next version of the API that the changes ask for, and no report.")
+@option("--check-version", is_flag=True, help="Exit 1 if info.version of NEW promises less than what changed.")
+@option("--schema", is_flag=True, help="Print the JSON Schema of --format json.")
+@option("--list-kinds", is_flag=True, help="Print every kind of change with its verdicts, wire and SDK, and why.")
 @clean_errors
 def diff(old: str | None, new: str | None, schema: bool, list_kinds: bool, no_overlay: bool, package: str | None, **options: Any) -> None:
     """Compare, or print what needs no documents. The help is above."""
@@ -208,11 +208,11 @@ def _kinds() -> str:
 @click.command(help=_CHANGELOG_ABOUT)
 @click.argument("old", callback=not_empty)
 @click.argument("new", callback=not_empty)
-@click.option("--changelog", "file", metavar="FILE", callback=not_empty, help="Default: CHANGELOG.md in the folder of the SDK.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the entry. Default: today.")
-@click.option("--version", metavar="X", callback=not_empty, help="The version of the entry. Default: what the changes ask for.")
-@click.option("--no-overlay", is_flag=True, help="Leave the overlays out.")
-@click.option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
+@option("--changelog", "file", metavar="FILE", callback=not_empty, help="Default: CHANGELOG.md in the folder of the SDK.")
+@option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the entry. Default: today.")
+@option("--version", metavar="X", callback=not_empty, help="The version of the entry. Default: what the changes ask for.")
+@option("--no-overlay", is_flag=True, help="Leave the overlays out.")
+@option("--package", metavar="NAME", callback=not_empty, help="The import name of the SDK. Default: kajabi.")
 @CACHE
 @clean_errors
 def changelog(old: str, new: str, file: str | None, day: datetime | None, version: str | None, **options: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kajabi_gen.model import jsonapi, naming
 from kajabi_gen.model.ir import (
@@ -27,8 +27,7 @@ _TEXT = TypeRef(TypeKind.STRING)
 _MEMBERS = TypeRef(TypeKind.MAP, item=ANY)
 
 
-@dataclass(slots=True)
-class BodyContext:
+class BodyContext(NamedTuple):
     """What a body is built for: the operation's path parameters, its resource type and what is known of relationships and prose."""
 
     path_names: dict[str, str]
@@ -36,7 +35,6 @@ class BodyContext:
     families: tuple[str, ...]
     describe: Callable[[str], str]
     target: Callable[[str], str]
-    keywords: list[Keyword] = field(default_factory=list[Keyword])
 
 
 class BodyBuilder:
@@ -47,6 +45,7 @@ class BodyBuilder:
         self._resources = resources
         self._context = context
         self._models: dict[str, Model] = {}
+        self._keywords: list[Keyword] = []
 
     def build(self, media_type: str, schema: Node) -> Body:
         """The body of a schema."""
@@ -55,7 +54,7 @@ class BodyBuilder:
             root: BodyPart = BodyObject(tuple(self._root_members(schema, media_type)))
         else:
             root = self._keyword("body", KeywordKind.VALUE, schema, required=True)
-        return Body(media_type, root, tuple(self._context.keywords))
+        return Body(media_type, root, tuple(self._keywords))
 
     def _root_members(self, schema: Node, media_type: str) -> Iterator[tuple[str, BodyPart]]:
         shape = self._reader.shape(schema)
@@ -118,7 +117,7 @@ class BodyBuilder:
                 yield self._add(f"{stem}_fields", "", KeywordKind.FAMILY, _MEMBERS, schema, text=text, prefix=f"{stem}_")
         text = "Attributes that the API takes and its document does not name."
         extra = Keyword("extra", KeywordKind.EXTRA, _MEMBERS, text, schema.mark)
-        self._context.keywords.append(extra)
+        self._keywords.append(extra)
         yield extra
 
     def _relationships(self, schema: Node, required: bool) -> BodyObject:
@@ -165,12 +164,12 @@ class BodyBuilder:
         text: str = "",
         prefix: str = "",
     ) -> Keyword:
-        taken = {keyword.name for keyword in self._context.keywords} | set(self._context.path_names.values())
+        taken = {keyword.name for keyword in self._keywords} | set(self._context.path_names.values())
         description = text or self._reader.description(schema) or self._context.describe(wire)
         deprecated = self._reader.flag(schema, "deprecated")
         python = naming.identifier(name, KEYWORDS | taken)
         keyword = Keyword(python, kind, type_, description, schema.mark, required, deprecated, target, prefix)
-        self._context.keywords.append(keyword)
+        self._keywords.append(keyword)
         return keyword
 
 

@@ -320,13 +320,15 @@ class _Builder:
         if "id" not in names and path_parameters:
             names["id"] = path_parameters[-1].name
         names.update({f"?{parameter.wire}": parameter.name for parameter in query})
-        context = BodyContext(
-            names,
-            type_,
-            tuple(fact.name for fact in self._facts.of_kind(FactKind.NUMBERED_FAMILY)),
-            lambda wire: texts.get(wire) or known.get(wire, ""),
-            lambda wire: self._body_target(source, type_, wire, resources),
-        )
+
+        def description(wire: str) -> str:
+            return texts.get(wire) or known.get(wire, "")
+
+        def target(wire: str) -> str:
+            return self._body_target(source, type_, wire, resources)
+
+        families = tuple(fact.name for fact in self._facts.of_kind(FactKind.NUMBERED_FAMILY))
+        context = BodyContext(names, type_, families, description, target)
         return BodyBuilder(self._resources, context).build(media_type, schema)
 
     def _body_type(self, source: _Source, schema: Node) -> str:

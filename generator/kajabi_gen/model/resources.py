@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from kajabi_gen.model import jsonapi, naming, nested
@@ -38,18 +37,20 @@ _PROSE_TYPES: Final = {
 }
 
 
-@dataclass(slots=True)
 class Draft:
     """A resource type while evidence about it is gathered."""
 
-    type: str
-    mark: Mark
-    class_name: str = ""
-    attributes: dict[str, Attribute] = field(default_factory=dict[str, Attribute])
-    relationships: dict[str, Relationship] = field(default_factory=dict[str, Relationship])
-    models: dict[str, Model] = field(default_factory=dict[str, Model])
-    description: str = ""
-    source: str = "schema"
+    __slots__ = ("attributes", "class_name", "description", "mark", "models", "relationships", "source", "type")
+
+    def __init__(self, type_: str, mark: Mark, class_name: str) -> None:
+        self.type = type_
+        self.mark = mark
+        self.class_name = class_name
+        self.attributes: dict[str, Attribute] = {}
+        self.relationships: dict[str, Relationship] = {}
+        self.models: dict[str, Model] = {}
+        self.description = ""
+        self.source = "schema"
 
 
 class ResourceBuilder:
@@ -234,7 +235,8 @@ class ResourceBuilder:
     def name_models(self, shape: Shape, owner: str, models: dict[str, Model]) -> None:
         """A component that several members hold is named after the first of them by name, not by their order in the document."""
         for wire in sorted(shape.properties):
-            self.type(shape.properties[wire], wire, owner, models)
+            if not self.reader.is_scalar(shape.properties[wire]):
+                self.type(shape.properties[wire], wire, owner, models)
 
     def _agreed(self, type_: str, old: Attribute, new: Attribute) -> Attribute:
         """Two descriptions of one attribute as one."""

@@ -199,11 +199,12 @@ class SchemaReader:
         """One type for all alternatives where they agree (but for listed values and null), otherwise any JSON value."""
         known = self._unions.get(id(shape.alternatives))
         agreed = known[1] if known is not None else self._agreed(shape.alternatives, name_model, depth)
-        if known is None and not depth and all(map(self._is_scalar, shape.alternatives)):  # whoever refers to it, and no class is named
+        if known is None and not depth and all(map(self.is_scalar, shape.alternatives)):  # whoever refers to it, and no class is named
             self._unions[id(shape.alternatives)] = (shape.alternatives, agreed)
         return agreed._replace(nullable=shape.nullable or agreed.nullable)
 
-    def _is_scalar(self, schema: Node) -> bool:
+    def is_scalar(self, schema: Node) -> bool:
+        """Whether no nested object can come of the schema."""
         shape = self.shape(schema)
         return not (shape.is_object or shape.is_array or shape.alternatives)
 

@@ -54,7 +54,7 @@ def _operation_facts(method: str, path: str, operation: Node) -> Iterator[Fact]:
         yield Fact(FactKind.ATTRIBUTE, subject, bullet.name, bullet.type, bullet.text, heading, bullet.values, mark=mark)
     for example in (*page.examples, *_media_examples(operation)):
         yield from _example_facts(subject, example, mark)
-    event = _EVENT.search(text)
+    event = _EVENT.search(text) if "payload" in text.lower() else None  # which is found sooner
     if event:
         yield Fact(FactKind.EVENT, subject, event[1] or event[2], mark=mark)
         for type_, _resource in (found for example in page.examples if isinstance(example, list) for found in _resources(example)):

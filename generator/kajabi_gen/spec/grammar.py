@@ -169,6 +169,8 @@ class _Transformation(NamedTuple):
             return replace_children(node, lambda token, child: self.step(ways.to(token), child))
         changed: dict[str, Node] = {}
         for token, child in value.items():
+            if not isinstance(child.value, (dict, tuple)):
+                continue
             slot = named[token] if token in named else unknown if extension is unknown else ways.to(token)
             if slot is not None and (new := self.step(slot, child)) is not child:
                 changed[token] = new

@@ -7,7 +7,8 @@ YAML 1.2 core schema (what OpenAPI 3.1 §4.2 asks for): `yes`, `NO`, `2024-01-01
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, NamedTuple, cast
 
 import yaml
@@ -31,6 +32,8 @@ _BASED: Final = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _LONGEST_NUMBER: Final = 4000  # digits; Python refuses to read or write longer integers
 _LONGEST_BASED: Final = 3300  # hexadecimal digits, which are more in decimal
+_made_mark: Final = cast("Callable[[tuple[str, int, int, Mark, str]], Mark]", partial(cast("Any", tuple).__new__, Mark))
+"""`Mark(...)` in half the time; two are made for each member of a document."""
 _SURROGATES: Final = re.compile(r"(\\\\)|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -69,7 +72,7 @@ def load_text(text: str, name: str, limits: Limits = Limits()) -> Node:
         text = _yaml_from_json(text)
     builder = _Builder(name, limits)
     try:
-        root = builder.document(cast("Iterator[Any]", yaml.parse(text, _Loader)))
+        root = builder.document(iter(_Loader(text).get_event, None))  # as `yaml.parse`, without a step in Python for each event
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = Mark(name, mark.line + 1, mark.column + 1) if mark else Mark(name, 1, 1)
@@ -127,9 +130,11 @@ class _Builder:
         for event in events:
             height, kind = 0, cast("type[object]", type(event))
             if kind is scalar:
-                node = self._scalar(event, stack)
-                if event.anchor:
-                    self._anchors[event.anchor] = _Anchored(node, 1, 0)
+                top = stack[-1] if stack else None
+                if top is not None and top.is_mapping and top.key is None:
+                    self._key(event, top)
+                    continue
+                node = self._scalar(event, top)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 stack.append(self._begin(event, stack))
                 continue
@@ -149,27 +154,36 @@ class _Builder:
                 root = node
         return root if root is not None else Node(None, Mark(self.name, 1, 1))
 
-    def _mark(self, event: Any, stack: list[_Open]) -> Mark:
-        if not stack:
-            return Mark(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-        top = stack[-1]
-        if top.key is not None:
-            key = top.key.mark
-            return Mark(self.name, key.line, key.column, top.mark, top.name)
-        token = "" if top.is_mapping else str(len(top.elements))
+    def _mark(self, event: Any, top: _Open | None) -> Mark:
+        if top is not None and top.key is not None:
+            return _made_mark((self.name, top.key.line, top.key.column, top.mark, top.name))
         start = event.start_mark
-        return Mark(self.name, start.line + 1, start.column + 1, top.mark, token)
+        if top is None:
+            return Mark(self.name, start.line + 1, start.column + 1)
+        token = "" if top.is_mapping else str(len(top.elements))
+        return _made_mark((self.name, start.line + 1, start.column + 1, top.mark, token))
 
-    def _scalar(self, event: Any, stack: list[_Open]) -> Node:
-        mark = self._mark(event, stack)
+    def _key(self, event: Any, top: _Open) -> None:
+        mark = top.key = self._mark(event, top)
+        top.name = event.value
+        self._count_up(1, mark)
+        if event.tag is not None:
+            self._check_tag(event.tag, mark)
+        if event.anchor:
+            self._anchors[event.anchor] = _Anchored(Node(event.value, mark), 1, 0)
+
+    def _scalar(self, event: Any, top: _Open | None) -> Node:
+        mark = self._mark(event, top)
         self._count_up(1, mark)
         tag: str | None = event.tag
         if tag is not None:
             self._check_tag(tag, mark)
-        is_key = bool(stack) and stack[-1].is_mapping and stack[-1].key is None
-        is_text = is_key or not event.implicit[0] or tag == "tag:yaml.org,2002:str"
+        is_text = not event.implicit[0] or tag == "tag:yaml.org,2002:str"
         text: str = event.value
-        return Node(text if is_text else self._core_value(text, mark), mark)
+        node = Node(text if is_text else self._core_value(text, mark), mark)
+        if event.anchor:
+            self._anchors[event.anchor] = _Anchored(node, 1, 0)
+        return node
 
     def _core_value(self, text: str, mark: Mark) -> Scalar:
         if text in _WORDS:
@@ -189,13 +203,14 @@ class _Builder:
             self.errors.append(error("yaml-tag", f"the tag {short[:60]} is not allowed", "write a plain JSON value", mark))
 
     def _begin(self, event: Any, stack: list[_Open]) -> _Open:
-        mark = self._mark(event, stack)
+        top = stack[-1] if stack else None
+        mark = self._mark(event, top)
         if event.tag is not None:
             self._check_tag(event.tag, mark)
         if len(stack) >= self.limits.depth:
             finding = error("too-deep", f"nested deeper than {self.limits.depth} levels", "flatten it or raise `limits.depth`", mark)
             raise InputError([finding])
-        if stack and stack[-1].is_mapping and stack[-1].key is None:
+        if top is not None and top.is_mapping and top.key is None:
             finding = error("key-type", "a key that is no scalar", "use text as the key", mark)
             raise InputError([finding])
         if event.anchor:
@@ -238,10 +253,10 @@ class _Builder:
             top.height = height + 1
         if not top.is_mapping:
             top.elements.append(node)
-        elif top.key is None:
+        elif top.key is None:  # an alias: other keys come by themselves
             if isinstance(node.value, (dict, tuple)):
                 raise InputError([error("key-type", "a key that is no scalar", "use text as the key", node.mark)])
-            top.key, top.name = node, str(node.value)
+            top.key, top.name = node.mark, str(node.value)
         else:
             key, name = top.key, top.name
             top.key = None
@@ -250,7 +265,7 @@ class _Builder:
             elif name in top.members:
                 first = top.members[name].mark
                 message = f"the key {name[:80]!r} stands here again; first at line {first.line}"
-                self.errors.append(error("duplicate-key", message, "keep one of the two", key.mark))
+                self.errors.append(error("duplicate-key", message, "keep one of the two", key))
             else:
                 top.members[name] = node
 
@@ -275,7 +290,7 @@ class _Open:
         self.members: dict[str, Node] = {}
         self.elements: list[Node] = []
         self.merges: list[Node] = []
-        self.key: Node | None = None
+        self.key: Mark | None = None
         self.name = ""  # of the key
         self.count_before = count_before
         self.height = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from kajabi_gen.lazily import import_when_used
@@ -91,10 +92,15 @@ def _mistakes(overlay: Node) -> Iterator[Finding]:
 
 def _query_mistakes(target: Node) -> Iterator[Finding]:
     try:
-        jsonpath_rfc9535.compile(target.text or "")
+        _query(target.text or "")
     except jsonpath_rfc9535.JSONPathError:
         message = f"no JSONPath (RFC 9535): {(target.text or '')[:100]}"
         yield error("overlay-target", message, "correct the target, which begins with $", target.mark)
+
+
+@lru_cache(maxsize=1024)  # each is read to be checked, and again for each document
+def _query(target: str) -> jsonpath_rfc9535.JSONPathQuery:
+    return jsonpath_rfc9535.compile(target)
 
 
 def _actions(overlay: Node) -> tuple[Node, ...]:
@@ -104,7 +110,7 @@ def _actions(overlay: Node) -> tuple[Node, ...]:
 
 def _select(target: Node, view: Any) -> list[Location]:
     """What the target selects; a place that it names twice counts once."""
-    return list(dict.fromkeys(match.location for match in jsonpath_rfc9535.find(target.text or "", view)))
+    return list(dict.fromkeys(match.location for match in _query(target.text or "").find(view)))
 
 
 def _last_first(location: Location) -> tuple[tuple[int, str | int], ...]:

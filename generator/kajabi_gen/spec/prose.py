@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote_plus
@@ -26,7 +25,9 @@ _KEY_LIST: Final = re.compile(
     r"\b(?:use|available|allowed|one of|supported|values?)\b[^:.]{0,40}:\s*" rf"(?P<keys>`?-?\w[\w.]*`?(?:{_BETWEEN_KEYS}`?-?\w[\w.]*`?)*)",
     re.IGNORECASE,
 )
-_REQUEST: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE)\s+(/\S*)")
+_METHOD: Final = "|".join(rf"{name}(?<!\w{name})" for name in ("GET", "POST", "PUT", "PATCH", "DELETE"))
+"""A whole word; with `\\b` in front instead, the search would take seven times as long."""
+_REQUEST: Final = re.compile(rf"({_METHOD})\s+(/\S*)")
 _QUERY: Final = re.compile(r"[?&]([\w.\[\]%-]+)=([^&\s`'\"),]*(?:,[^&\s`'\"),]+)*)")
 _PARENTHESES: Final = re.compile(r"\((?:one of:? )?(?P<keys>[a-z][\w]*(?:,\s*(?:or\s+)?[a-z][\w]*)+)\)")
 _SORTABLE: Final = re.compile(
@@ -61,13 +62,17 @@ class Prose(NamedTuple):
     examples: tuple[Plain, ...] = ()
 
 
-@dataclass(slots=True)
 class _Reader:
-    heading: str = ""
-    lead: str = ""
-    indent: int | None = None  # of the bullet that deeper ones belong to
-    bullets: list[Bullet] = field(default_factory=list[Bullet])
-    examples: list[Plain] = field(default_factory=list[Plain])
+    """Where in a description the reading is, and what has been found."""
+
+    __slots__ = ("bullets", "examples", "heading", "indent", "lead")
+
+    def __init__(self) -> None:
+        self.heading = ""
+        self.lead = ""
+        self.indent: int | None = None  # of the bullet that deeper ones belong to
+        self.bullets: list[Bullet] = []
+        self.examples: list[Plain] = []
 
 
 @lru_cache(maxsize=1024)  # two revisions say most things in the same words
