@@ -5,7 +5,7 @@ decoded when first touched.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 from typing import (
@@ -218,30 +218,30 @@ _set_document = _Slots.__dict__["_document"].__set__
 _set_item = _Slots.__dict__["_item"].__set__
 
 
-def make_resources(cls: type[R], document: Document, items: Iterable[Item]) -> list[R]:
-    """The resources `items` of `document`. Setting slots by their descriptors goes around
-    the refusal to be written.
+def make_resource(cls: type[R], document: Document, item: Item) -> R:
+    """The resource `item` of `document`. Setting slots by their descriptors goes around the
+    refusal to be written.
     """
-    made = list[R]()
-    for item in items:
-        resource = _new(cls)
-        # An own dict from the start: CPython 3.11 can crash if two threads are the first
-        # to ask for the `__dict__` of one object while the garbage collector runs.
-        _set_dict(resource, {})
-        _set_document(resource, document)
-        _set_item(resource, item)
-        made.append(resource)
-    return made
+    resource = _new(cls)
+    # An own dict from the start: CPython 3.11 can crash if two threads are the first to
+    # ask for the `__dict__` of one object while the garbage collector runs.
+    _set_dict(resource, {})
+    _set_document(resource, document)
+    _set_item(resource, item)
+    return resource
 
 
-def fill(resources: Sequence[Resource], loaded: Sequence[Members]) -> None:
-    """Give each resource what was decoded for it.
+def fill(
+    resources: Sequence[Resource], loaded: Sequence[Members], linked: bool
+) -> None:
+    """Give each resource what was decoded for it; `linked`: they hold what they refer to,
+    which stays.
 
     A dict from the decoder takes the place of the resource's own, which is faster than to
-    copy it. What another thread writes into the old one at that moment is lost, and found
-    again when it is touched.
+    copy it. What else is in the old one, or another thread writes into it at that moment,
+    is lost, and found again when it is touched.
     """
-    if any(map(vars, resources)):
+    if linked:
         for resource, values in zip(resources, loaded, strict=True):
             values.update(vars(resource))
     deque(map(_set_dict, resources, loaded), maxlen=0)  # a loop that is run in C

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
@@ -32,7 +31,7 @@ from ._resource import (
     fill,
     is_bare,
     loaded_links,
-    make_resources,
+    make_resource,
     relationships_of,
     schema_of,
 )
@@ -47,8 +46,6 @@ Key: TypeAlias = tuple[str, str]
 Value: TypeAlias = "Resource | tuple[Resource, ...] | None"
 T = TypeVar("T")
 
-_id_of: Callable[[Item], str] = attrgetter("id")
-_type_of: Callable[[Item], str] = attrgetter("type")
 _NAMELESS = "(no id)"
 """Stands for the type of resources without an id; no type may have such a name."""
 
@@ -85,33 +82,21 @@ class Document:
         return Document, (self.raw, self._expected, self._registry)
 
     def _add(self, items: Iterable[Item], default: type[Resource]) -> list[Resource]:
-        """The one resource for each item's type and id."""
-        found = list[Resource]()
-        for type_, run in groupby(items, _type_of):  # they mostly come sorted by type
-            cls = self._registry.find(type_, default)
-            found += self._add_alike(type_, list(run), cls)
-        return found
-
-    def _add_alike(
-        self, type_: str, items: list[Item], cls: type[Resource]
-    ) -> list[Resource]:
-        """As `_add`, for items of one type. Each step is safe in itself: two threads that
-        add the same item get the same resource.
+        """The one resource for each item's type and id: two threads that add the same item
+        get the same resource.
         """
-        made = make_resources(cls, self, items)
-        group, known = self._groups.setdefault(cls, []), self._known(type_)
-        ids, count = list(map(_id_of, items)), len(known)
-        if not all(ids):
-            found = [
-                known.setdefault(id_, each) if id_ else self._nameless(each)
-                for id_, each in zip(ids, made, strict=True)
-            ]
-        else:
-            found = list(map(known.setdefault, ids, made))
-        if len(known) - count == len(made):
-            group += found
-        else:  # some were there before
-            group += [new for new, each in zip(made, found, strict=True) if new is each]
+        found, type_, cls = list[Resource](), None, default
+        group, known = list[Resource](), dict[str, Resource]()
+        for item in items:
+            if item.type != type_:  # they mostly come sorted by type
+                type_ = item.type
+                cls = self._registry.find(type_, default)
+                group, known = self._groups.setdefault(cls, []), self._known(type_)
+            made, id_ = make_resource(cls, self, item), item.id
+            kept = known.setdefault(id_, made) if id_ else self._nameless(made)
+            if kept is made:  # it was not there before
+                group.append(made)
+            found.append(kept)
         return found
 
     def _nameless(self, resource: Resource) -> Resource:
@@ -161,7 +146,7 @@ class Document:
             self._loaded.add(schema)
             group = self._groups[type(owner)].copy()
             if loaded := schema.decode_all(list(map(attributes_of, group))):
-                fill(group, loaded)
+                fill(group, loaded, schema in self._linked)
                 if name in vars(owner):
                     return vars(owner)
         source = attributes_of(owner)
@@ -188,7 +173,7 @@ class Document:
         self, owners: list[Resource], rows: list[Links], schema: Schema
     ) -> None:
         """Resolve relationships column by column, which keeps the loops tight."""
-        filled = [vars(owner) for owner in owners]
+        filled = list(map(vars, owners))
         for name, _, many, expected in schema.linked:
             known, open_ = self._finders(expected)
             column: Iterator[Data] = map(attrgetter(f"{name}.data"), rows)

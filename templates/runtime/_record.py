@@ -67,7 +67,7 @@ class Model(_Slots, ReadOnly):
         it.
         """
         self = _new(cls)
-        _set_dict(self, {})  # see `make_resources`
+        _set_dict(self, {})  # see `make_resource`
         _set_source(self, source)
         if raw is not None:
             _set_raw(self, raw)
