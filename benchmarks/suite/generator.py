@@ -14,15 +14,13 @@ import yaml
 
 from suite import plots, process
 from suite.context import Context, openapi_python_client
-from suite.process import Command, Failed, Spent
+from suite.process import Command, Failed, Spent, Way
 from suite.table import Limit, Section, mebibytes, ratio, seconds
 
 _COLD: Final = "kajabi-gen, cold"
 _UNCHANGED: Final = "kajabi-gen, unchanged"
 _CHANGED: Final = "kajabi-gen, one line changed"
 _PEERS: Final = ("openapi-python-client", "datamodel-code-generator", "httpxgen", "openapi-generator")
-
-Way = Callable[[], Spent]
 
 
 def build(context: Context) -> Section:
@@ -36,13 +34,14 @@ def build(context: Context) -> Section:
             ways[name] = _peer(context, name)
         except Failed as failure:
             failures[name] = str(failure)
-    results, failed = process.in_turns(ways, context.rounds, _PEERS)
+    results, failed = process.spent_in_turns(ways, context.rounds, _PEERS)
     section = Section(
         "Building an SDK",
         f"From `{context.new.name}`, whole processes. Cold: no cache and no output yet. One line changed: a summary, another one each "
         "time, in a folder that was built before. Compiled modules of Python are there in all cases, as after an installation. "
         "datamodel-code-generator emits models only. openapi-generator runs with `--skip-validate-spec`, as it refuses the document "
-        "otherwise; httpxgen reads a copy to which `operationId`s were added.",
+        "otherwise; httpxgen reads a copy to which `operationId`s were added. Memory, here and below, is that of all processes of a run of "
+        "its own, since looking at it takes them time.",
         ("Ratio", "Wall", "CPU", "Peak memory", "Lines of Python", "Generator"),
         failures=failures | failed,
     )
@@ -73,10 +72,10 @@ def diff(context: Context) -> Section:
     ways: dict[str, Way] = {}
     for name, project in context.projects.items():
         ways |= {
-            f"{name} diff": partial(_diff, context, project, known=False),
-            f"{name} diff, again": partial(_diff, context, project, known=True),
+            f"{name} diff": partial(_diff, context, project, False),
+            f"{name} diff, again": partial(_diff, context, project, True),
         }
-    results, _ = process.in_turns(ways, context.rounds)
+    results, _ = process.spent_in_turns(ways, context.rounds)
     first, again = results["kajabi-gen diff"], results["kajabi-gen diff, again"]
     section = Section(
         "Comparing two revisions",
@@ -92,13 +91,13 @@ def diff(context: Context) -> Section:
     return section
 
 
-def _diff(context: Context, project: Path, *, known: bool) -> Spent:
+def _diff(context: Context, project: Path, known: bool, watched: bool) -> Spent:
     folder = context.path(f"diff of {project}, {known}")
     if not known:
         shutil.rmtree(folder / "home", ignore_errors=True)
     folder.mkdir(exist_ok=True)
     command, variables = context.kajabi_gen(project, folder / "home")
-    return process.spent([*command, "diff", context.old, context.new], folder, variables)
+    return process.spent([*command, "diff", context.old, context.new], folder, variables, watched=watched)
 
 
 def start(context: Context) -> Section:
@@ -110,8 +109,8 @@ def start(context: Context) -> Section:
         "kajabi-gen --help": [*command, "--help"],
         "kajabi-gen --version": [*command, "--version"],
     }
-    ways = {name: partial(process.spent, command, folder, variables) for name, command in commands.items()}
-    results, _ = process.in_turns(ways, context.rounds)
+    ways = {name: partial(_run, command, folder, variables) for name, command in commands.items()}
+    results, _ = process.spent_in_turns(ways, context.rounds)
     bare = results.pop("bare interpreter")
     over = {name: [each.wall - _wall(bare) for each in spent] for name, spent in results.items()}
     return Section(
@@ -123,6 +122,10 @@ def start(context: Context) -> Section:
     )
 
 
+def _run(command: Command, folder: Path, variables: Mapping[str, str], watched: bool) -> Spent:
+    return process.spent(command, folder, variables, watched=watched)
+
+
 def _builds(context: Context, name: str, project: Path) -> dict[str, Way]:
     cold, warm = context.folder(f"{name}, cold"), context.folder(f"{name}, unchanged")
     changed = context.folder(f"{name}, one line changed")
@@ -130,20 +133,20 @@ def _builds(context: Context, name: str, project: Path) -> dict[str, Way]:
     summaries = [number for number, line in enumerate(lines) if line.lstrip().startswith("summary: ")]
     count = iter(range(1, sys.maxsize))
 
-    def run(folder: Path) -> Spent:
+    def run(folder: Path, watched: bool) -> Spent:
         command, variables = context.kajabi_gen(project, folder / "home")
-        return process.spent([*command, "build", "--spec", "document.yaml", "--out", "out"], folder, variables)
+        return _run([*command, "build", "--spec", "document.yaml", "--out", "out"], folder, variables, watched)
 
-    def run_cold() -> Spent:
+    def run_cold(watched: bool) -> Spent:
         for kept in ("home", "out"):
             shutil.rmtree(cold / kept, ignore_errors=True)
-        return run(cold)
+        return run(cold, watched)
 
-    def run_changed() -> Spent:
+    def run_changed(watched: bool) -> Spent:
         at = summaries[len(summaries) // 2]
         text = f"{lines[at].rstrip()} ({next(count)})\n"
         (changed / "document.yaml").write_text("".join([*lines[:at], text, *lines[at + 1 :]]), encoding="utf-8")
-        return run(changed)
+        return run(changed, watched)
 
     for folder in (cold, warm, changed):
         shutil.copyfile(context.new, folder / "document.yaml")
@@ -169,10 +172,10 @@ def _peer(context: Context, name: str) -> Way:
     else:
         command = commands[name]()
 
-    def run() -> Spent:
+    def run(watched: bool) -> Spent:
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir()
-        return process.spent(command, folder, variables)
+        return _run(command, folder, variables, watched)
 
     return run
 

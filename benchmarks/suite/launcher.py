@@ -1,8 +1,8 @@
-"""Run a command and tell what it took: `launcher.py LOG COMMAND...` prints wall and CPU seconds, peak bytes and the exit code.
+"""Run a command and tell what it took: `launcher.py watched|alone LOG COMMAND...` prints wall and CPU seconds, peak bytes, the exit code.
 
 A small process of its own, because a child is charged with the memory that its parent has at the start. CPU and memory are those that the
-kernel accounts to the command and its children (`wait4`); memory is the largest process, or the sum of all at once where there are several
-(proportional set sizes, looked at every 50 ms).
+kernel accounts to the command and its children (`wait4`); memory is that of the largest process. Of a command that is watched it is the sum
+of all processes at once, where there are several (proportional set sizes, looked at every 50 ms, for which the kernel stops them).
 """
 
 import json
@@ -15,13 +15,14 @@ from pathlib import Path
 
 
 def main() -> None:
-    log, *command = sys.argv[1:]
+    how, log, *command = sys.argv[1:]
     seen = [0]
     with open(log, "wb") as output:
         streams = [(os.POSIX_SPAWN_DUP2, output.fileno(), 1), (os.POSIX_SPAWN_DUP2, output.fileno(), 2)]
         start = time.perf_counter()
         pid = os.posix_spawnp(command[0], command, os.environ, file_actions=streams)
-        threading.Thread(target=_watch, args=(pid, seen), daemon=True).start()
+        if how == "watched":
+            threading.Thread(target=_watch, args=(pid, seen), daemon=True).start()
         _, status, usage = os.wait4(pid, 0)
         wall = time.perf_counter() - start
     memory = max(usage.ru_maxrss * 1024, *seen)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Container, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -27,6 +28,10 @@ class Spent(NamedTuple):
     memory: float
 
 
+Way = Callable[[bool], Spent]
+"""Does a thing in a process, whose memory is watched if this is true."""
+
+
 def environment(home: Path, **variables: str) -> dict[str, str]:
     """The environment of what is measured: a home of its own, where caches are; modules are compiled once, as after an installation."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "KAJABI", "XDG_", "VIRTUAL_ENV"))}
@@ -34,13 +39,16 @@ def environment(home: Path, **variables: str) -> dict[str, str]:
     return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache"), **variables}
 
 
-def spent(command: Command, folder: Path, variables: Mapping[str, str], good: tuple[int, ...] = (0,)) -> Spent:
-    """Run a command to its end. Raises Failed if its exit code is not a good one."""
+def spent(command: Command, folder: Path, variables: Mapping[str, str], *, watched: bool = False) -> Spent:
+    """Run a command to its end. `watched`: memory is that of all its processes, and not of the largest one; this takes them time.
+
+    Raises Failed if its exit code is not 0.
+    """
     log = folder / "log.txt"
-    launcher = [sys.executable, "-I", "-S", _LAUNCHER, log, *command]
+    launcher = [sys.executable, "-I", "-S", _LAUNCHER, "watched" if watched else "alone", log, *command]
     answer = subprocess.run(launcher, cwd=folder, env=variables, check=True, capture_output=True).stdout
     wall, cpu, memory, code = json.loads(answer)
-    if code not in good:
+    if code:
         raise Failed(reason(log.read_text(errors="replace"), code))
     return Spent(wall, cpu, memory)
 
@@ -84,6 +92,13 @@ def in_turns(
             if number >= 0:
                 results[name].append(result)
     return results, failures
+
+
+def spent_in_turns(ways: Mapping[str, Way], rounds: int, may_fail: Container[str] = ()) -> tuple[dict[str, list[Spent]], dict[str, str]]:
+    """As `in_turns`. Memory is that of one run more, before the others."""
+    watched, failed = in_turns({name: partial(way, True) for name, way in ways.items()}, 1, may_fail, warm=0)
+    results, failures = in_turns({name: partial(ways[name], False) for name in watched}, rounds, may_fail, warm=0)
+    return {name: [each._replace(memory=watched[name][0].memory) for each in spent] for name, spent in results.items()}, failed | failures
 
 
 def lines_of(folder: Path) -> int:

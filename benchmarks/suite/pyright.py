@@ -12,7 +12,7 @@ from typing import Final
 
 from suite import plots, process
 from suite.context import PROGRAMS, Context
-from suite.process import Command, Failed, Spent
+from suite.process import Command, Failed, Way
 from suite.table import TIMES, Limit, Section, mebibytes, ratio, seconds
 
 _EMPTY: Final = "no package, an empty program"
@@ -27,14 +27,14 @@ def pyright(context: Context) -> Section:
         _OURS: (lambda: context.sdk, "user_kajabi.py"),
         _THEIRS: (lambda: context.client_output, "user_client_output.py"),
     }
-    ways: dict[str, Callable[[], Spent]] = {}
+    ways: dict[str, Way] = {}
     failures: dict[str, str] = {}
     for name, (python, program) in programs.items():
         try:
             ways[name] = _way(context, python(), program)
         except Failed as failure:
             failures[name] = str(failure)
-    results, _ = process.in_turns(ways, context.rounds)
+    results, _ = process.spent_in_turns(ways, context.rounds)
     walls = {name: [each.wall for each in spent] for name, spent in results.items()}
     section = Section(
         "Type-checking a program",
@@ -55,13 +55,13 @@ def pyright(context: Context) -> Section:
     return section
 
 
-def _way(context: Context, python: Path, program: str) -> Callable[[], Spent]:
+def _way(context: Context, python: Path, program: str) -> Way:
     folder = context.folder(f"pyright {program}")
     shutil.copy(PROGRAMS / program, folder)
     (folder / "pyrightconfig.json").write_text(json.dumps({"include": [program], "typeCheckingMode": "strict"}))
     command: Command = [sys.executable, "-m", "pyright", "--project", folder, "--pythonpath", python]
     variables = process.environment(context.path("pyright-home"))
-    return lambda: process.spent(command, folder, variables)
+    return lambda watched: process.spent(command, folder, variables, watched=watched)
 
 
 def _lines(program: str) -> int:

@@ -6,14 +6,14 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from suite import plots, process
 from suite.context import ROOT, Context
-from suite.process import Command, Spent
+from suite.process import Command, Spent, Way
 from suite.table import TIMES, Limit, Section, mebibytes, seconds
 
 SIZES: Final = (1, 5, 25, 50)
@@ -24,7 +24,7 @@ def scaling(context: Context) -> Section:
     """Builds without a cache, and diffs against a copy with five changes."""
     documents = {size: _documents(context, size) for size in SIZES}
     ways = {f"{what} {size}{TIMES}": _way(context, what, *documents[size][:2]) for what in ("build", "diff") for size in SIZES}
-    results, _ = process.in_turns(ways, context.scaling_rounds, warm=0)
+    results, _ = process.spent_in_turns(ways, context.scaling_rounds)
     section = Section(
         "Scaling",
         f"`benchmarks/multiply.py` makes documents of the shape of `{context.new.name}`, with paths, types and components of their own "
@@ -54,15 +54,15 @@ def _documents(context: Context, size: int) -> tuple[Path, Path, int]:
     return plain, changed, int(count.read_text())
 
 
-def _way(context: Context, what: str, plain: Path, changed: Path) -> Callable[[], Spent]:
+def _way(context: Context, what: str, plain: Path, changed: Path) -> Way:
     folder = context.folder(f"{what} {plain.stem}")
     command, variables = context.kajabi_gen(ROOT, folder / "home")
     arguments: Command = ["build", "--spec", plain, "--out", "out"] if what == "build" else ["diff", plain, changed]
 
-    def run() -> Spent:
+    def run(watched: bool) -> Spent:
         for kept in ("home", "out"):
             shutil.rmtree(folder / kept, ignore_errors=True)
-        return process.spent([*command, *arguments], folder, variables)
+        return process.spent([*command, *arguments], folder, variables, watched=watched)
 
     return run
 
