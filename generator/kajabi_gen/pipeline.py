@@ -9,6 +9,7 @@ import builtins
 import keyword
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,8 @@ def refuse_errors(findings: Sequence[Finding]) -> None:
 
 
 def get_ready(settings: Settings) -> None:
-    """Load, before there is a model, what rendering it needs in any case."""
+    """Load, before there is a model, what the stages behind it need in any case."""
+    import_module("ctypes")  # for `write`
     load_templates(_overrides(settings))
 
 

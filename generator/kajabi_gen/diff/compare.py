@@ -99,9 +99,9 @@ def _operations(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Chan
     schemas = Schemas(old.document), Schemas(new.document)
     requests = SchemaComparison(Context(*schemas, is_response=False))
     responses = SchemaComparison(Context(*schemas, is_response=True))
-    comparison = OperationComparison(requests, responses, pairing.moves)
-    security = SecurityComparison(old.document, new.document)
     sameness = Sameness(old.document, new.document)
+    comparison = OperationComparison(requests, responses, sameness, pairing.moves)
+    security = SecurityComparison(old.document, new.document)
     for one, other in pairing.both:
         if not _is_untouched(one, other, sameness):
             yield from comparison.compare(one, other)

@@ -12,6 +12,7 @@ from kajabi_gen.diff.pairing import Endpoint, endpoints
 from kajabi_gen.diff.parameters import compare_parameter, paired
 from kajabi_gen.diff.parts import Part, listed, same, schema_parts, value
 from kajabi_gen.diff.prepare import elements, entries, members, same_words
+from kajabi_gen.diff.sameness import Sameness
 from kajabi_gen.spec.node import Node
 
 _CLIENT_ERRORS = frozenset("4")
@@ -41,11 +42,15 @@ _INVERTED: Final[Mapping[str, Wire]] = {
 
 
 class OperationComparison:
-    """Compares operations; `requests` and `responses` compare what travels each way. Moved paths in texts are no change of words."""
+    """Compares operations; `requests` and `responses` compare what travels each way. Moved paths in texts are no change of words.
 
-    def __init__(self, requests: SchemaComparison, responses: SchemaComparison, moves: dict[str, str]) -> None:
+    `sameness` tells of what nobody touched, which is most of an operation where something else changed.
+    """
+
+    def __init__(self, requests: SchemaComparison, responses: SchemaComparison, sameness: Sameness, moves: dict[str, str]) -> None:
         self._requests = requests
         self._responses = responses
+        self._sameness = sameness
         self._moves = moves
         self._longest = sorted(moves, key=len, reverse=True)
 
@@ -124,7 +129,8 @@ class OperationComparison:
 
     def _parameters(self, old: Endpoint, new: Endpoint) -> Iterator[Part]:
         for one, other in paired(old, new):
-            yield from compare_parameter(one, other, self._requests)
+            if not self._sameness.same(one, other):
+                yield from compare_parameter(one, other, self._requests)
 
     def _sent(self, old: Node, new: Node) -> Iterator[Part]:
         """The parameters of a callback, which the API sends."""
@@ -208,7 +214,7 @@ class OperationComparison:
                 yield Part(kind, direction, f"response:{status}", node, None, f"the status {status} is gone{_reason(node)}", wire)
                 if cover and _is_heir(status, cover, after):
                     yield from self._bodies(f"response:{status}", node, after[cover], direction, inverted)
-            else:
+            elif not self._sameness.same(node, after[status]):
                 yield from self._reply(status, node, after[status], direction, inverted)
         for status, node in after.items():
             if status not in before:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -87,6 +86,8 @@ def _likeness(one: Endpoint, other: Endpoint) -> float:
         return 1.0
     left, right = _segments(one.path), _segments(other.path)
     if _words(left)[-1:] == _words(right)[-1:] and left[-1:] == right[-1:] and left.count("{}") == right.count("{}"):
+        import difflib  # which few comparisons need
+
         return difflib.SequenceMatcher(None, left, right, autojunk=False).ratio()
     return 0.6 if _content(one) == _content(other) and len(left) == len(right) else 0.0
 

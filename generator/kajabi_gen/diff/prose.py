@@ -76,6 +76,7 @@ _TOLD_AS: Final = (
     ("-page-size-default-changed", "prose-behaviour"),
     ("-page-size-maximum-changed", "prose-behaviour"),
 )
+_FIGURE: Final = re.compile(r"\d")
 _CODE: Final = re.compile(r"`([^`\s]+)`")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _NO_SUBJECT: Final = frozenset(("null", "true", "false", "nil", "none"))
@@ -344,13 +345,14 @@ def statements(text: str, named: str) -> Iterator[Statement]:
 
 
 def _statement(sentence: str, subject: str) -> Iterator[Statement]:
+    has_figure = _FIGURE.search(sentence) is not None  # few have one, and it is found soon
     if _NULL.search(sentence):
         yield Statement("prose-null", subject, "", sentence)
     elif _DEPRECATION.search(sentence):
         yield Statement("prose-deprecation", subject, "", sentence)
-    elif match := _STATUS.search(sentence):
+    elif has_figure and (match := _STATUS.search(sentence)):
         yield Statement("prose-behaviour", "", match[1], sentence)
-    elif match := _LIMIT.search(sentence):
+    elif has_figure and (match := _LIMIT.search(sentence)):
         yield Statement("prose-behaviour", subject, match[1] or match[2], sentence)
     elif _IGNORED.search(sentence):
         yield Statement("prose-behaviour", subject, "ignored", sentence)

@@ -56,7 +56,7 @@ _SHADOWED_TYPES: Final = frozenset(name for name in vars(builtins) if name[:1].i
 def words(text: str) -> list[str]:
     """The words of a name, lower case: snake_case, kebab-case, camelCase and dotted names alike, in NFKC form (as Python reads names)."""
     normal = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    sound = "".join(char if f"_{char}".isidentifier() else " " for char in normal)
+    sound = normal if f"_{normal}".isidentifier() else "".join(char if f"_{char}".isidentifier() else " " for char in normal)
     return [word.lower() for word in _WORDS.findall(sound)]
 
 

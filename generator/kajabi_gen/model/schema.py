@@ -119,6 +119,8 @@ class SchemaReader:
 
     def _without_null(self, shape: Shape, depth: int) -> Shape:
         """See through anyOf [x, null] and anyOf of one."""
+        if not shape.alternatives:
+            return shape
         others = tuple(part for part in shape.alternatives if not _is_null(part))
         if len(others) == len(shape.alternatives) and len(others) != 1:
             return shape

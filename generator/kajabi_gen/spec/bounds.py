@@ -72,7 +72,7 @@ def _names(document: Node) -> Iterator[tuple[str, Mark]]:
         else:
             properties = node.get("properties")
             yield from ((name, item.mark) for name, item in (properties.members.items() if properties else ()))
-            type_ = node.at("properties", "type")
+            type_ = properties.get("type") if properties else None
             if type_ is not None:
                 yield from ((value, type_.mark) for value in (type_.string("const") or "", *type_.texts("enum")))
 

@@ -70,7 +70,9 @@ class InputError(Exception):
 
 def one_line(text: str) -> str:
     """Text of a document as it may go to a terminal or a log of CI: no second line, no control characters, no command."""
-    return no_command("".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text))
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return no_command(text)
 
 
 def no_command(line: str) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any, Final, NamedTuple, cast
 
 import yaml
 
 from kajabi_gen.spec.finding import Finding, InputError, error
 from kajabi_gen.spec.limits import Limits
-from kajabi_gen.spec.node import Mark, Node, Scalar
+from kajabi_gen.spec.node import Mark, Node, Scalar, made_mark
 from kajabi_gen.spec.source import Source, read
 
 _CORE_TAGS: Final = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
@@ -32,8 +31,6 @@ _BASED: Final = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _LONGEST_NUMBER: Final = 4000  # digits; Python refuses to read or write longer integers
 _LONGEST_BASED: Final = 3300  # hexadecimal digits, which are more in decimal
-_made_mark: Final = cast("Callable[[tuple[str, int, int, Mark, str]], Mark]", partial(cast("Any", tuple).__new__, Mark))
-"""`Mark(...)` in half the time; two are made for each member of a document."""
 _SURROGATES: Final = re.compile(r"(\\\\)|\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -126,9 +123,9 @@ class _Builder:
         """The Node of the only document of the stream; an empty one is null."""
         root: Node | None = None
         stack: list[_Open] = []
-        scalar = yaml.ScalarEvent
+        scalar, kind_of = yaml.ScalarEvent, cast("Callable[[object], type[object]]", type)
         for event in events:
-            height, kind = 0, cast("type[object]", type(event))
+            height, kind = 0, kind_of(event)
             if kind is scalar:
                 top = stack[-1] if stack else None
                 if top is not None and top.is_mapping and top.key is None:
@@ -156,12 +153,12 @@ class _Builder:
 
     def _mark(self, event: Any, top: _Open | None) -> Mark:
         if top is not None and top.key is not None:
-            return _made_mark((self.name, top.key.line, top.key.column, top.mark, top.name))
+            return made_mark((self.name, top.key.line, top.key.column, top.mark, top.name))
         start = event.start_mark
         if top is None:
             return Mark(self.name, start.line + 1, start.column + 1)
         token = "" if top.is_mapping else str(len(top.elements))
-        return _made_mark((self.name, start.line + 1, start.column + 1, top.mark, token))
+        return made_mark((self.name, start.line + 1, start.column + 1, top.mark, token))
 
     def _key(self, event: Any, top: _Open) -> None:
         mark = top.key = self._mark(event, top)
