@@ -25,6 +25,7 @@ from kajabi_gen.model.ir import (
     TypeKind,
     TypeRef,
 )
+from kajabi_gen.packing import packed
 from kajabi_gen.spec.node import Mark
 
 Key = tuple[str, str]
@@ -39,6 +40,7 @@ _SCALARS: Final = {
 }
 
 
+@packed
 class Entry(NamedTuple):
     """A public name.
 
@@ -58,6 +60,7 @@ class Entry(NamedTuple):
     operations: tuple[Key, ...] = ()
 
 
+@packed
 class Reply(NamedTuple):
     """What comes back: the names that stand for all of it, and the resource types or the class that stand below each place of `data`."""
 
@@ -67,6 +70,7 @@ class Reply(NamedTuple):
     data: tuple[str, ...]
 
 
+@packed
 class Surface(NamedTuple):
     """All public names of an SDK. `types`: the JSON:API type that an operation is about. `users`: the methods and attributes that give a
     class. Places of replies are put together when they are asked for: most operations did not change.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import hashlib
 import io
 import pickle
@@ -39,7 +40,7 @@ def _anywhere(_mark: Mark) -> tuple[type[str], tuple[()]]:
 
 
 class _Pickler(pickle.Pickler):
-    dispatch_table = {Mark: _anywhere}  # noqa: RUF012  # pickle wants a plain dict
+    dispatch_table = {**copyreg.dispatch_table, Mark: _anywhere}  # noqa: RUF012  # pickle wants a plain dict
 
 
 def of_package(api: Api, target: Project) -> Iterator[Sheet]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from kajabi_gen.packing import packed
 from kajabi_gen.spec.node import Mark
 
 
@@ -28,6 +29,7 @@ class TypeKind(StrEnum):
     ANY = "any"
 
 
+@packed
 class TypeRef(NamedTuple):
     """A type. `item` is the element of an array or the value of a map; `model` the class of a nested object;
     `values` the values that the document lists for a string (open: the API may send others)."""
@@ -46,6 +48,7 @@ class Arity(StrEnum):
     MANY = "many"
 
 
+@packed
 class Attribute(NamedTuple):
     """A member of a resource's `attributes` or of a nested object. `source`: "schema", "prose" or "example"."""
 
@@ -60,6 +63,7 @@ class Attribute(NamedTuple):
     source: str = "schema"
 
 
+@packed
 class Relationship(NamedTuple):
     """A member of a resource's `relationships`. `target` is the JSON:API type it leads to, "" where the document does not tell."""
 
@@ -74,6 +78,7 @@ class Relationship(NamedTuple):
     source: str = "schema"
 
 
+@packed
 class Family(NamedTuple):
     """Open-ended, numbered attributes: `prefix` + number, as one keyword and property `name`; `maximum` is 0 where unknown."""
 
@@ -82,6 +87,7 @@ class Family(NamedTuple):
     maximum: int
 
 
+@packed
 class Model(NamedTuple):
     """A typed object that is no resource: nested in an attribute, or a whole reply."""
 
@@ -91,6 +97,7 @@ class Model(NamedTuple):
     mark: Mark
 
 
+@packed
 class Resource(NamedTuple):
     """A JSON:API resource type, merged from every place where the document describes it."""
 
@@ -118,6 +125,7 @@ class QueryKind(StrEnum):
     PAGE_SIZE = "page_size"
 
 
+@packed
 class FamilyMember(NamedTuple):
     """One key of a bracketed family such as `filter[key]`. `repeated`: a list repeats the wire name, otherwise it is comma-joined."""
 
@@ -132,6 +140,7 @@ class FamilyMember(NamedTuple):
     source: str = "schema"
 
 
+@packed
 class QueryParameter(NamedTuple):
     """A keyword that goes into the query string, or (`place` "header") into a header. `preset`: what a header must say unless told
     otherwise."""
@@ -154,6 +163,7 @@ class QueryParameter(NamedTuple):
     preset: str = ""
 
 
+@packed
 class PathParameter(NamedTuple):
     """A placeholder of the path template."""
 
@@ -176,6 +186,7 @@ class KeywordKind(StrEnum):
     EXTRA = "extra"
 
 
+@packed
 class Keyword(NamedTuple):
     """A keyword argument that fills a part of the body. `target` is the JSON:API type of identifiers."""
 
@@ -190,6 +201,7 @@ class Keyword(NamedTuple):
     prefix: str = ""
 
 
+@packed
 class BodyObject(NamedTuple):
     """An object of the body: wire names and what fills them. Not sent when empty, unless `required`. `spread` keywords merge into it."""
 
@@ -198,12 +210,14 @@ class BodyObject(NamedTuple):
     spread: tuple[Keyword, ...] = ()
 
 
+@packed
 class Constant(NamedTuple):
     """A fixed string of the body, such as the JSON:API type."""
 
     value: str
 
 
+@packed
 class PathValue(NamedTuple):
     """The value of a path parameter, said again in the body (the `id` of an update)."""
 
@@ -213,6 +227,7 @@ class PathValue(NamedTuple):
 BodyPart = BodyObject | Constant | PathValue | Keyword
 
 
+@packed
 class Body(NamedTuple):
     """A request body: its media type, its keywords in order, and where each stands."""
 
@@ -235,6 +250,7 @@ class ResultKind(StrEnum):
     NOTHING = "nothing"
 
 
+@packed
 class Result(NamedTuple):
     """The result of an operation: the resource `types` it can hold, or the `model` class."""
 
@@ -244,6 +260,7 @@ class Result(NamedTuple):
     source: str = "schema"
 
 
+@packed
 class Paging(NamedTuple):
     """How a list is walked: by "number", "offset" or "cursor", with the wire names of the parameters ("" where there is none)."""
 
@@ -252,6 +269,7 @@ class Paging(NamedTuple):
     size: str
 
 
+@packed
 class Operation(NamedTuple):
     """One operation of the document and the method it becomes."""
 
@@ -273,6 +291,7 @@ class Operation(NamedTuple):
     mark: Mark
 
 
+@packed
 class Namespace(NamedTuple):
     """A group of methods at a path of the client, such as `contacts.offers`. Sub-namespaces are in `children`."""
 
@@ -288,6 +307,7 @@ class Namespace(NamedTuple):
         return (*self.operations, *(operation for child in self.children for operation in child.all_operations))
 
 
+@packed
 class EventMember(NamedTuple):
     """A resource that a webhook event carries."""
 
@@ -297,6 +317,7 @@ class EventMember(NamedTuple):
     required: bool
 
 
+@packed
 class Event(NamedTuple):
     """A webhook event."""
 
@@ -307,6 +328,7 @@ class Event(NamedTuple):
     mark: Mark
 
 
+@packed
 class Token(NamedTuple):
     """Where tokens come from and where they go: the paths of the OAuth operations, "" where the document has none; the header that
     carries the token behind `prefix`, "" for the usual one, `Authorization: Bearer …` (RFC 6750 §2.1)."""
@@ -317,6 +339,7 @@ class Token(NamedTuple):
     prefix: str = ""
 
 
+@packed
 class Api(NamedTuple):
     """A whole API."""
 

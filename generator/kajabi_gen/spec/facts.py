@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from kajabi_gen.packing import packed
 from kajabi_gen.spec.node import Mark
 
 
@@ -29,6 +30,7 @@ class FactKind(StrEnum):
     NUMBERED_FAMILY = "numbered-family"
 
 
+@packed
 class Fact(NamedTuple):
     """One thing the prose or an example says.
 
@@ -50,6 +52,7 @@ class Fact(NamedTuple):
 _NONE: Final[tuple[Fact, ...]] = ()
 
 
+@packed
 class Facts(NamedTuple):
     """All Facts of a document, in document order, to be asked by kind and subject."""
 

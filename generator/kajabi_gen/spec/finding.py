@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
+from kajabi_gen.packing import packed
 from kajabi_gen.spec.node import Mark, mark_from
 
 
@@ -26,6 +27,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+@packed
 class Finding(NamedTuple):
     """One remark on a document.
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias, cast
+
+from kajabi_gen.packing import packed, packed_by
 
 Scalar: TypeAlias = str | int | float | bool | None
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
@@ -16,6 +19,7 @@ Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"
 _NOTHING: Final[Mapping[str, Node]] = {}
 
 
+@packed
 class Mark(NamedTuple):
     """A place in a document: file, line and column (both from 1), and the way down from the root."""
 
@@ -57,9 +61,6 @@ class Node:
     def __init__(self, value: Scalar | dict[str, Node] | tuple[Node, ...], mark: Mark) -> None:
         self.value: Final = value
         self.mark: Final = mark
-
-    def __reduce__(self) -> tuple[type[Node], tuple[Scalar | dict[str, Node] | tuple[Node, ...], Mark]]:
-        return Node, (self.value, self.mark)
 
     def __repr__(self) -> str:
         return f"Node({self.mark}, {type(self.value).__name__})"
@@ -136,6 +137,9 @@ class Node:
     def with_value(self, value: Scalar | dict[str, Node] | tuple[Node, ...]) -> Node:
         """A Node at the same place with another value."""
         return self if value is self.value else Node(value, self.mark)
+
+
+packed_by(Node, attrgetter("value", "mark"))
 
 
 def _kind(value: object) -> str:
