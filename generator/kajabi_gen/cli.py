@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kajabi_gen import __version__
-from kajabi_gen.cli_common import CACHE, Progress, clean_errors, fail, load_settings, not_empty, option, print_errors
+from kajabi_gen.cli_common import CACHE, Progress, cache_folder, clean_errors, fail, load_settings, not_empty, option, print_errors
 from kajabi_gen.cli_diff import changelog, diff
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
     progress = Progress()
     started = time.monotonic()
     try:
-        built = build_sdk(settings, check_only=check_only, known=_cache if use_cache else nowhere, progress=progress)
+        built = build_sdk(settings, check_only=check_only, known=cache_folder if use_cache else nowhere, progress=progress)
     finally:
         progress.done()
     seconds = time.monotonic() - started
@@ -76,12 +76,6 @@ def build(check_only: bool, no_overlay: bool, report: str | None, use_cache: boo
     from kajabi_gen.report.build import summary
 
     click.echo(summary(built, settings.out, seconds))
-
-
-def _cache() -> Path | None:
-    from kajabi_gen import cache
-
-    return cache.default_folder()
 
 
 def _write_report(path: str, built: Any, seconds: float) -> None:

@@ -31,6 +31,13 @@ option: Final = partial(click.option, cls=_Option)
 CACHE: Final = option("--cache/--no-cache", "use_cache", default=True, help="Take what is known from earlier runs. Default: yes.")
 
 
+def cache_folder() -> Path | None:
+    """Where what is known from earlier runs is kept."""
+    from kajabi_gen import cache
+
+    return cache.default_folder()
+
+
 def clean_errors(command: Callable[P, T]) -> Callable[P, T]:
     """Bad input ends with one line for each error on stderr and exit code 2."""
 

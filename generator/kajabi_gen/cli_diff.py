@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kajabi_gen.cli_common import CACHE, Progress, clean_errors, load_settings, not_empty, option, print_errors
+from kajabi_gen.cli_common import CACHE, Progress, cache_folder, clean_errors, load_settings, not_empty, option, print_errors
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -98,12 +98,11 @@ def _review_by(file: str, settings: Settings) -> Callable[[Sequence[Change]], Re
 
 
 def _compare(settings: Settings, old: str, new: str, use_cache: bool) -> Compared:
-    from kajabi_gen import cache
     from kajabi_gen.diff.run import compared
 
     progress = Progress()
     try:
-        return compared(settings, old, new, progress, cache.default_folder() if use_cache else None)
+        return compared(settings, old, new, progress, cache_folder() if use_cache else None)
     finally:
         progress.done()
 
