@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kajabi_gen.diff.change import Wire
 from kajabi_gen.diff.difference import Context, Difference, same, shown
 from kajabi_gen.diff.kinds import ASPECTS, BOUND_NAMES
-from kajabi_gen.diff.schema import Schema, Schemas, number
+from kajabi_gen.diff.schema import Schema, number
 from kajabi_gen.spec.node import Node
 
 _INTEGERS: Final = frozenset(("integer",))
@@ -146,7 +146,7 @@ def _is_multiple(value: int | float, of: int | float) -> bool:
 
 def _patterns(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
     """A pattern that goes is held against one that comes; there are several where parts of an `allOf` have one each."""
-    ones, others = _patterns_of(old, context.old), _patterns_of(new, context.new)
+    ones, others = context.old.texts(old.said.get("pattern")), context.new.texts(new.said.get("pattern"))
     gone = [node for text, node in ones.items() if text not in others]
     come = [node for text, node in others.items() if text not in ones]
     for before, after in zip_longest(gone, come):
@@ -158,11 +158,6 @@ def _patterns(old: Schema, new: Schema, context: Context) -> Iterator[Difference
             safe = after.text in (".*", "^.*$") and not context.is_response
             text = f"the pattern was {shown(before)}, and is {shown(after)}"
             yield context.difference("pattern-changed", before, after, text, Wire.COMPATIBLE if safe else None)
-
-
-def _patterns_of(schema: Schema, schemas: Schemas) -> dict[str, Node]:
-    node = schema.said.get("pattern")
-    return {part.text: part for part in schemas.parts(node) if part.text} if node is not None else {}
 
 
 def rules(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:

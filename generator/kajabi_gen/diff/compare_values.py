@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 from kajabi_gen.diff.change import Wire
@@ -67,22 +68,25 @@ def nullability(old: Schema, new: Schema, context: Context) -> Iterator[Differen
 
 
 def formats(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
-    """The format, where the types are the same."""
-    one, other = old.text("format"), new.text("format")
-    if one == other or old.types != new.types:
+    """The format, where the types are the same. One that goes is held against one that comes, where there are several."""
+    if old.types != new.types:
         return
-    before, after = old.said.get("format"), new.said.get("format")
-    if not one:
-        harmless = Wire.COMPATIBLE if other in _NEUTRAL else None
-        yield context.difference("format-added", before, after, f"values must have the format `{other}` now", harmless)
-    elif not other:
-        harmless = Wire.COMPATIBLE if one in _NEUTRAL else None
-        yield context.difference("format-removed", before, after, f"values need not have the format `{one}` any more", harmless)
-    else:
-        family = next((family for family in _WIDER if one in family and other in family), None)
-        is_wider = family is not None and family.index(other) > family.index(one)
-        aspect = "format-changed" if family is None else "format-widened" if is_wider else "format-narrowed"
-        yield context.difference(aspect, before, after, f"the format was `{one}`, and is `{other}`")
+    ones, others = context.old.texts(old.said.get("format")), context.new.texts(new.said.get("format"))
+    gone = [name for name in ones if name not in others]
+    come = [name for name in others if name not in ones]
+    for one, other in zip_longest(gone, come):
+        before, after = ones.get(one), others.get(other)
+        if one is None:
+            harmless = Wire.COMPATIBLE if other in _NEUTRAL else None
+            yield context.difference("format-added", before, after, f"values must have the format `{other}` now", harmless)
+        elif other is None:
+            harmless = Wire.COMPATIBLE if one in _NEUTRAL else None
+            yield context.difference("format-removed", before, after, f"values need not have the format `{one}` any more", harmless)
+        else:
+            family = next((family for family in _WIDER if one in family and other in family), None)
+            is_wider = family is not None and family.index(other) > family.index(one)
+            aspect = "format-changed" if family is None else "format-widened" if is_wider else "format-narrowed"
+            yield context.difference(aspect, before, after, f"the format was `{one}`, and is `{other}`")
 
 
 def enums(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:

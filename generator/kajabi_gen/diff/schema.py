@@ -19,7 +19,7 @@ _UPPER: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxPro
 BOUNDS: Final = (*_LOWER, *_UPPER, "multipleOf")
 _BY_KEYWORD: Final = (("properties", "object"), ("additionalProperties", "object"), ("required", "object"), ("items", "array"))
 _WHOLE: Final = tuple(
-    "pattern not propertyNames patternProperties contains dependentRequired dependentSchemas if then else".split(),
+    "pattern format not propertyNames patternProperties contains dependentRequired dependentSchemas if then else".split(),
 )
 """Keywords of which two cannot be made one; both are kept, in a list, which none of them can be in a document."""
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
@@ -112,6 +112,10 @@ class Schemas:
     def parts(self, node: Node) -> tuple[Node, ...]:
         """What a schema or a keyword was put together of, where several parts of an `allOf` say it; else itself."""
         return (node.elements or _parts_of(node)) if id(node) in self._made else (node,)
+
+    def texts(self, node: Node | None) -> dict[str, Node]:
+        """The texts of a keyword, of which several parts of an `allOf` may have one each."""
+        return {part.text: part for part in self.parts(node) if part.text} if node is not None else {}
 
     def _schema(self, node: Node, trail: frozenset[str]) -> Schema:
         if isinstance(node.value, bool):
@@ -224,7 +228,7 @@ def _own(node: Node) -> Schema:
     enum, with_null = _enum(members)
     if enum is not None:
         nullable = nullable and with_null
-        types = types if types is not None else _enum_types(enum)
+        types = types if types is not None else _enum_types(enum, with_null)
     additional = members.get("additionalProperties")
     properties = members.get("properties")
     required = members.get("required")
@@ -267,9 +271,9 @@ def _enum(members: Mapping[str, Node]) -> tuple[Enum | None, bool]:
     return values, len(values) < len(listed.elements)
 
 
-def _enum_types(enum: Enum) -> frozenset[str] | None:
+def _enum_types(enum: Enum, with_null: bool) -> frozenset[str] | None:
     kinds = frozenset(_type_of(node) for node in enum.values())
-    return (kinds - {"integer"} if "number" in kinds else kinds) or None
+    return (kinds - {"integer"} if "number" in kinds else kinds) if kinds or with_null else None
 
 
 def _type_of(node: Node) -> str:
