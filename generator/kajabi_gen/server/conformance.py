@@ -47,6 +47,7 @@ class ConformanceServer:
         self._closing = threading.Event()
         self._changed = threading.Condition()
         self._open: set[socket.socket] = set()
+        self._delayed: set[socket.socket] = set()
         self._thread = threading.Thread(target=self._accept, name="conformance-server", daemon=True)
 
     @property
@@ -54,6 +55,12 @@ class ConformanceServer:
         """How many connections are open."""
         with self._changed:
             return len(self._open)
+
+    @property
+    def waiting(self) -> int:
+        """How many replies are delayed while somebody still waits for them."""
+        with self._changed:
+            return len(self._delayed)
 
     def wait_until_idle(self, seconds: float = 5.0) -> bool:
         """Wait until no connection is open; False if some stay open that long."""
@@ -119,9 +126,19 @@ class ConformanceServer:
             return False
         self.requests.append(request)
         response = self._response(request)
-        if response.delay and not wait(connection, response.delay):
+        if response.delay and not self._delay(connection, response.delay):
             return False
         return send(connection, response) and request.header("connection").lower() != "close"
+
+    def _delay(self, connection: socket.socket, seconds: float) -> bool:
+        """Whether the client is still there after that time."""
+        with self._changed:
+            self._delayed.add(connection)
+        try:
+            return wait(connection, seconds)
+        finally:
+            with self._changed:
+                self._delayed.discard(connection)
 
     def _response(self, request: Request) -> Response:
         try:
