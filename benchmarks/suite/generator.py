@@ -97,7 +97,7 @@ def _diff(context: Context, project: Path, known: bool, watched: bool) -> Spent:
         shutil.rmtree(folder / "home", ignore_errors=True)
     folder.mkdir(exist_ok=True)
     command, variables = context.kajabi_gen(project, folder / "home")
-    return process.spent([*command, "diff", context.old, context.new], folder, variables, watched=watched)
+    return process.spent([*command, "diff", context.old, context.new], folder, variables, watched)
 
 
 def start(context: Context) -> Section:
@@ -109,7 +109,7 @@ def start(context: Context) -> Section:
         "kajabi-gen --help": [*command, "--help"],
         "kajabi-gen --version": [*command, "--version"],
     }
-    ways = {name: partial(_run, command, folder, variables) for name, command in commands.items()}
+    ways = {name: partial(process.spent, command, folder, variables) for name, command in commands.items()}
     results, _ = process.spent_in_turns(ways, context.rounds)
     bare = results.pop("bare interpreter")
     over = {name: [each.wall - _wall(bare) for each in spent] for name, spent in results.items()}
@@ -122,10 +122,6 @@ def start(context: Context) -> Section:
     )
 
 
-def _run(command: Command, folder: Path, variables: Mapping[str, str], watched: bool) -> Spent:
-    return process.spent(command, folder, variables, watched=watched)
-
-
 def _builds(context: Context, name: str, project: Path) -> dict[str, Way]:
     cold, warm = context.folder(f"{name}, cold"), context.folder(f"{name}, unchanged")
     changed = context.folder(f"{name}, one line changed")
@@ -135,7 +131,7 @@ def _builds(context: Context, name: str, project: Path) -> dict[str, Way]:
 
     def run(folder: Path, watched: bool) -> Spent:
         command, variables = context.kajabi_gen(project, folder / "home")
-        return _run([*command, "build", "--spec", "document.yaml", "--out", "out"], folder, variables, watched)
+        return process.spent([*command, "build", "--spec", "document.yaml", "--out", "out"], folder, variables, watched)
 
     def run_cold(watched: bool) -> Spent:
         for kept in ("home", "out"):
@@ -175,7 +171,7 @@ def _peer(context: Context, name: str) -> Way:
     def run(watched: bool) -> Spent:
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir()
-        return _run(command, folder, variables, watched)
+        return process.spent(command, folder, variables, watched)
 
     return run
 

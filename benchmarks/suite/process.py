@@ -39,7 +39,7 @@ def environment(home: Path, **variables: str) -> dict[str, str]:
     return {**kept, "HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache"), **variables}
 
 
-def spent(command: Command, folder: Path, variables: Mapping[str, str], *, watched: bool = False) -> Spent:
+def spent(command: Command, folder: Path, variables: Mapping[str, str], watched: bool = False) -> Spent:
     """Run a command to its end. `watched`: memory is that of all its processes, and not of the largest one; this takes them time.
 
     Raises Failed if its exit code is not 0.

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -61,7 +62,7 @@ def _way(context: Context, python: Path, program: str) -> Way:
     (folder / "pyrightconfig.json").write_text(json.dumps({"include": [program], "typeCheckingMode": "strict"}))
     command: Command = [sys.executable, "-m", "pyright", "--project", folder, "--pythonpath", python]
     variables = process.environment(context.path("pyright-home"))
-    return lambda watched: process.spent(command, folder, variables, watched=watched)
+    return partial(process.spent, command, folder, variables)
 
 
 def _lines(program: str) -> int:

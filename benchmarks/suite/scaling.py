@@ -62,7 +62,7 @@ def _way(context: Context, what: str, plain: Path, changed: Path) -> Way:
     def run(watched: bool) -> Spent:
         for kept in ("home", "out"):
             shutil.rmtree(folder / kept, ignore_errors=True)
-        return process.spent([*command, *arguments], folder, variables, watched=watched)
+        return process.spent([*command, *arguments], folder, variables, watched)
 
     return run
 

@@ -117,7 +117,9 @@ def _lists(old: Prepared, new: Prepared, one: Endpoint, other: Endpoint) -> Iter
         after = {told.of(fact): fact for fact in _about(new, kind, other)}
         gone = [(*place, fact) for place, fact in before.items() if place not in after]
         come = [(*place, fact) for place, fact in after.items() if place not in before]
-        names = (_names(one), _names(other)) if gone or come else (set[str](), set[str]())
+        if not gone and not come:
+            continue
+        names = _names(one), _names(other)
         for where, value, fact in gone:
             if _is_told_here(kind, where, *names):
                 yield _change(f"{told.kind}-removed", other, where, fact, None, f"{told.what} `{value}` is not mentioned any more")

@@ -18,7 +18,6 @@ _VALUES: Final = 20  # of an enum take as long to compare as one alternative to 
 _TOGETHER: Final = ("allOf", "anyOf", "oneOf", "prefixItems")
 _WITHIN: Final = ("items", "not", "additionalProperties", "if", "then", "else", "contains", "propertyNames")
 _FOLLOWED: Final = frozenset((*_TOGETHER, *_WITHIN, "enum"))
-_LEADING: Final = _FOLLOWED | {"$ref"}
 
 
 def refuse(document: Node, limits: Limits) -> None:
@@ -87,7 +86,7 @@ def refuse_combinations(document: Node) -> None:
     counts: dict[int, int] = {}
     total = 0
     for _kind, node in objects(document, kinds=(Kind.SCHEMA,)):
-        own = 1 if _LEADING.isdisjoint(node.members) else combinations(document, node, counts)
+        own = combinations(document, node, counts)
         total += own
         if own > _COMBINATIONS or total > _IN_ALL:
             message = f"its alternatives and parts combine in over {_COMBINATIONS} ways, or those of all schemas in over {_IN_ALL}"

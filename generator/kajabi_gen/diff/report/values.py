@@ -23,18 +23,9 @@ def short(value: Plain, room: int = 48) -> str:
 def short_pair(old: Plain, new: Plain, room: int = 48) -> tuple[str, str]:
     """Both values on one line each, cut so that the first difference can be seen."""
     left, right = json_text(old), json_text(new)
-    same = _same_length(left, right)
+    same = next((at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), min(len(left), len(right)))
     start = 0 if max(len(left), len(right)) <= room else left.rfind(" ", 0, max(0, same - _CONTEXT)) + 1
     return _window(left, start, room), _window(right, start, room)
-
-
-def _same_length(one: str, other: str) -> int:
-    """How long two texts are the same from their start; by halves, as they can be long."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
-    return low
 
 
 def _window(text: str, start: int, room: int) -> str:
