@@ -12,13 +12,12 @@ import httpx2
 from ._call import Call
 from ._errors import RequestError
 from ._exchange import Outcome
-from ._secret import Secret
+from ._secret import Secret, forget_frames
 from ._transport import (
     FAILURES,
     Body,
     build_request,
     failure,
-    forget_frames,
     own_client,
 )
 
@@ -48,6 +47,13 @@ class AsyncTransport:
 
     async def send(self, call: Call, token: Secret | None) -> Outcome:
         """One attempt."""
+        try:
+            return await self._send(call, token)
+        except BaseException as error:
+            forget_frames(error)
+            raise
+
+    async def _send(self, call: Call, token: Secret | None) -> Outcome:
         response: httpx2.Response | None = None
         body = Body(call)
         try:
@@ -64,9 +70,6 @@ class AsyncTransport:
             return error
         except FAILURES as error:
             return failure(call, error, response)
-        except BaseException as error:
-            forget_frames(error)
-            raise
         finally:
             if response is not None:
                 await response.aclose()

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # see `_base_client`
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from collections.abc import Callable
+    from typing import NoReturn, TypeVar
+
+    T = TypeVar("T")
 
 
 class Secret:
@@ -78,6 +81,22 @@ def _spellings(text: str) -> tuple[str, ...]:
     quoted = [quote(text, safe=safe, errors="replace") for safe in ("", "/")]
     lower = [re.sub("%..", lambda octet: octet[0].lower(), each) for each in quoted]
     return tuple(sorted({text, *escaped, *quoted, *lower}, key=len, reverse=True))
+
+
+def sealed(do: Callable[[], T]) -> T:
+    """What `do` gives; secrets may be text in there."""
+    try:
+        return do()
+    except BaseException as error:
+        forget_frames(error)
+        raise
+
+
+def forget_frames(error: BaseException) -> None:
+    """Take from an error, or from an interruption by a signal, a cancellation or a lack
+    of memory, the frames below the caller's: their locals hold secrets as text.
+    """
+    error.__context__ = error.__traceback__ = None
 
 
 def text_of(token: object) -> str:

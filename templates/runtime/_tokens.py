@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ._call import Call
 from ._credentials import Credentials
-from ._errors import (
-    APIStatusError,
-    ArgumentError,
-    AuthenticationError,
-    RequestError,
-)
+from ._errors import APIStatusError, AuthenticationError, RequestError
 from ._exchange import Exchange, Outcome, Step, deliver
 from ._failures import MAX_PARSED, status_error
 from ._narrow import as_dict
 from ._raw import Headers, RawResponse, replaced
-from ._secret import Secret
+from ._secret import Secret, sealed
 
 if TYPE_CHECKING:
     from ._credentials import TokenSource
@@ -130,15 +125,10 @@ class TokenStore:
             },
             "password": {"username": given.username, "password": given.password},
         }[grant]
-        form = {name: value.reveal() for name, value in fields.items() if value}
-        if grant != "password":  # the document names no grant_type there
-            form["grant_type"] = grant
-        try:
-            return cast("Callable[[Mapping[str, str]], Call]", self._make_call)(form)
-        except ArgumentError as error:
-            reason = str(error)
-        del form  # a traceback can carry the locals of its frames
-        raise ArgumentError(reason)
+        # The document names no grant_type for passwords.
+        named = {} if grant == "password" else {"grant_type": grant}
+        make_call = cast("Callable[[Mapping[str, str]], Call]", self._make_call)
+        return sealed(lambda: make_call({**_revealed(fields), **named}))
 
     def _rejection(self, raw: RawResponse, problem: str | None) -> APIStatusError:
         """The reason why a grant gave no token; raised at once if it says nothing about
@@ -154,7 +144,7 @@ class TokenStore:
         """Take over the tokens of a reply; returns what is wrong with it, if something
         is.
         """
-        reply = read_token(raw)
+        reply = sealed(lambda: read_token(raw))
         if isinstance(reply, str):
             return reply
         self._previous = self._current
@@ -182,7 +172,8 @@ class TokenStore:
         token = self._current
         if token is None:
             return RawResponse("POST", "(token)", 204, Headers(()), b"")
-        raw = yield from deliver(make_call({"token": token.reveal()}), token)
+        call = sealed(lambda: make_call(_revealed({"token": token})))
+        raw = yield from deliver(call, token)
         if raw.status_code not in (200, 204, 401):
             raise status_error(self.redact(raw))
         if raw.status_code != 401:
@@ -194,12 +185,15 @@ class TokenStore:
         """`raw` for an error: without any secret that the server may have echoed in its
         body.
         """
-        return self._without_echoes(raw, None)
+        return sealed(lambda: self._without_echoes(raw, None))
 
     def cleaned(self, outcome: Outcome, token: Secret | None) -> Outcome:
         """The outcome of an attempt with `token`, without any secret in what errors,
         hooks and logs show of it.
         """
+        return sealed(lambda: self._cleaned(outcome, token))
+
+    def _cleaned(self, outcome: Outcome, token: Secret | None) -> Outcome:
         if isinstance(outcome, RequestError):
             outcome.redact(lambda text: self._hidden(text, token))
             return outcome
@@ -227,6 +221,10 @@ class TokenStore:
         for value in (*known, self._current, self._previous, self._refresh, token):
             text = value.hidden_in(text) if value else text
         return text
+
+
+def _revealed(secrets: Mapping[str, Secret | None]) -> dict[str, str]:
+    return {name: value.reveal() for name, value in secrets.items() if value}
 
 
 def read_token(raw: RawResponse) -> tuple[Secret, Secret | None, float | None] | str:

@@ -19,7 +19,7 @@ from ._call import Call
 from ._errors import APIConnectionError, APITimeoutError, RequestError, SDKError
 from ._exchange import Outcome
 from ._raw import Headers, RawResponse, decode_error, printable
-from ._secret import Secret
+from ._secret import Secret, sealed
 
 C = TypeVar("C", httpx2.Client, httpx2.AsyncClient)
 
@@ -146,6 +146,9 @@ class Transport:
 
     def send(self, call: Call, token: Secret | None) -> Outcome:
         """One attempt."""
+        return sealed(lambda: self._send(call, token))
+
+    def _send(self, call: Call, token: Secret | None) -> Outcome:
         response: httpx2.Response | None = None
         body = Body(call)
         _attempt.deadline = body.deadline
@@ -163,9 +166,6 @@ class Transport:
             return error
         except FAILURES as error:
             return failure(call, error, response)
-        except BaseException as error:
-            forget_frames(error)
-            raise
         finally:
             _attempt.deadline = math.inf
             if response is not None:
@@ -175,13 +175,6 @@ class Transport:
         """Close the client, unless it is the caller's."""
         if self.own:
             self._client.close()
-
-
-def forget_frames(error: BaseException) -> None:
-    """Take from an interruption, be it by a signal, a cancellation or a lack of memory,
-    the frames of the HTTP library that it came through: their locals hold the token.
-    """
-    error.__context__ = error.__traceback__ = None
 
 
 def build_request(call: Call, token: Secret | None) -> httpx2.Request:

@@ -6,15 +6,18 @@ import asyncio
 import copy
 import json
 import logging
+import os
 import pickle
 import re
 import signal
+import sys
 import threading
 import types
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+import kajabi
 import pytest
 from kajabi import APIConnectionError, AsyncKajabi, AuthenticationError, Kajabi, KajabiError
 from kajabi._credentials import Credentials
@@ -29,6 +32,8 @@ from runtime.calls import Call
 from runtime.server import TOKEN, Reply, Request, Server
 
 ME = "/v1/me"
+REVOKE = "/v1/oauth/revoke"
+SDK = os.path.dirname(kajabi.__file__)
 # As real ones are: with characters that JSON, URLs and PHP escape.
 CANARIES = {
     "client_secret": "canary/secret+1=",
@@ -262,6 +267,15 @@ class Alarm(Exception):
     """What a signal handler raises."""
 
 
+@pytest.fixture
+def silent() -> Iterator[None]:
+    """Nothing is logged: log handlers swallow what is raised inside of them, so that not every interruption would come through."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.usefixtures("silent")
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit, MemoryError, Alarm])
 @pytest.mark.parametrize("path", [TOKEN, ME])
 def test_a_thread_that_is_interrupted(server: Server, kind: type[BaseException], path: str):
@@ -282,6 +296,37 @@ def test_a_thread_that_is_interrupted(server: Server, kind: type[BaseException],
     finally:
         signal.signal(signal.SIGUSR1, before)
     assert leaks("".join(locals_of(caught.value))) == []
+
+
+@pytest.mark.usefixtures("silent")
+def test_an_interruption_of_any_line(server: Server, call: Call):
+    """Each line of the SDK that a request and the end of its token run, in turn: secrets are text for a moment in some of them."""
+    server.on("POST", ME, Reply(json={}))
+    server.on("POST", REVOKE, Reply(204))
+    lines: list[tuple[str, int]] = []
+
+    def interrupt(frame: types.FrameType, event: str, arg: object) -> Any:
+        if not (line := (frame.f_code.co_filename, frame.f_lineno))[0].startswith(SDK):
+            return None
+        if event == "line" and line not in lines:
+            lines.append(line)
+            raise Alarm
+        return interrupt
+
+    def do(kajabi: Any) -> Any:
+        async def run() -> None:
+            await kajabi.request("POST", ME)
+            await kajabi.revoke()
+
+        sys.settrace(interrupt)
+        return run() if isinstance(kajabi, AsyncKajabi) else [kajabi.request("POST", ME), kajabi.revoke()]
+
+    while isinstance(came := outcome(lambda: call(do, **GIVEN)), Alarm):
+        sys.settrace(None)
+        assert leaks("".join(locals_of(came))) == [], lines[-1]
+    sys.settrace(None)
+    assert not isinstance(came, Exception)
+    assert len(lines) > 300
 
 
 def test_a_failure_that_waiters_share_keeps_no_frames(server: Server, call: Call):
