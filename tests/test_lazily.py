@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 PROGRAM = """
 import sys
@@ -28,3 +31,15 @@ def test_queries_need_no_regular_expressions() -> None:
     """Those that the overlays use do without the largest part of the library."""
     program = "import sys, kajabi_gen.spec.overlay; print('regex._main' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize("command", ["--version", "diff ../spec/kajabi-1.0.1.yaml ../spec/kajabi-1.1.0.yaml --no-cache"])
+def test_commands_go_without_large_modules(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`inspect`, which loads `tokenize`, and what it takes to make classes, to render, to format or to validate in full."""
+    monkeypatch.chdir(Path(__file__).parent)
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kajabi_gen", *command.split()], capture_output=True, text=True, check=True
+    )
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines()}
+    assert "click" in loaded
+    assert loaded.isdisjoint({"tokenize", "dataclasses", "jinja2", "black", "asyncio", "openapi_spec_validator"})

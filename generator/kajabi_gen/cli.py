@@ -12,18 +12,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kajabi_gen import __version__
-from kajabi_gen.cli_common import CACHE, Progress, cache_folder, clean_errors, fail, load_settings, not_empty, option, print_errors
+from kajabi_gen.cli_common import (
+    CACHE,
+    Group,
+    Progress,
+    cache_folder,
+    clean_errors,
+    fail,
+    load_settings,
+    not_empty,
+    option,
+    print_errors,
+    told,
+)
 from kajabi_gen.cli_diff import changelog, diff
 
 if TYPE_CHECKING:
     from kajabi_gen.spec.finding import Finding
 
-_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_VERSION = told("-V", "--version", text=lambda _: f"kajabi-gen {__version__}", help="Show the version and exit.")
 _SPEC = "The OpenAPI document, YAML or JSON; - for standard input. Default: the embedded Kajabi document."
 
 
-@click.group(context_settings=_CONTEXT)
-@click.version_option(__version__, "-V", "--version", package_name="kajabi-gen", message="kajabi-gen %(version)s")
+@click.group(cls=Group, params=[_VERSION], context_settings={"max_content_width": 100})
 def main() -> None:
     """From the OpenAPI document of a JSON:API to a typed Python SDK."""
     for stream in (sys.stdout, sys.stderr):

@@ -28,6 +28,35 @@ class _Option(click.Option):
 
 option: Final = partial(click.option, cls=_Option)
 """As `click.option`; all options are made with it."""
+
+
+def told(*names: str, text: Callable[[click.Context], str], help: str) -> _Option:
+    """An option that prints a text instead of running the command."""
+
+    def tell(context: click.Context, _parameter: click.Parameter, is_wanted: bool) -> None:
+        if is_wanted and not context.resilient_parsing:
+            click.echo(text(context), color=context.color)
+            context.exit()
+
+    return _Option(names, is_flag=True, is_eager=True, expose_value=False, callback=tell, help=help)
+
+
+_HELP: Final = told("-h", "--help", text=click.Context.get_help, help="Show this message and exit.")
+
+
+class Command(click.Command):
+    """A command with such an option for its help, instead of click's own."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        return _HELP
+
+
+class Group(Command, click.Group):
+    """A command with others below it."""
+
+    command_class = Command
+
+
 CACHE: Final = option("--cache/--no-cache", "use_cache", default=True, help="Take what is known from earlier runs. Default: yes.")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kajabi_gen.cli_common import CACHE, Progress, cache_folder, clean_errors, load_settings, not_empty, option, print_errors
+from kajabi_gen.cli_common import CACHE, Command, Progress, cache_folder, clean_errors, load_settings, not_empty, option, print_errors
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +36,7 @@ OLD and NEW are named as for diff. Stamp the version with: kajabi-gen build --sd
 """
 
 
-@click.command(help=_DIFF_ABOUT)
+@click.command(cls=Command, help=_DIFF_ABOUT)
 @click.argument("old", required=False, callback=not_empty)
 @click.argument("new", required=False, callback=not_empty)
 @option("--format", "style", type=click.Choice(_FORMATS), default="text", show_default=True)
@@ -204,7 +204,7 @@ def _kinds() -> str:
     return "\n".join(f"{kind.id:{room}}  {kind.wire:10}  {kind.sdk:8}  {kind.why}" for kind in KINDS.values())
 
 
-@click.command(help=_CHANGELOG_ABOUT)
+@click.command(cls=Command, help=_CHANGELOG_ABOUT)
 @click.argument("old", callback=not_empty)
 @click.argument("new", callback=not_empty)
 @option("--changelog", "file", metavar="FILE", callback=not_empty, help="Default: CHANGELOG.md in the folder of the SDK.")
