@@ -118,7 +118,7 @@ def test_each_item_is_done_once_and_results_are_in_order(count: int) -> None:
 
 def test_both_take_what_is_next() -> None:
     """The copy does some of the items, and this process the others."""
-    busy: Callable[[int], int] = lambda _: time.sleep(0.01) or os.getpid()  # noqa: E731
+    busy: Callable[[int], int] = lambda _: time.sleep(0.05) or os.getpid()  # noqa: E731
     assert len(set(aside.each(busy, range(20)))) == 2
 
 

@@ -26,18 +26,18 @@ GZIPPED = HEAD + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 def me(kajabi: Any, **options: Any) -> Any:
-    return outcome(lambda: kajabi.request("GET", ME, **{"timeout": 0.2, "max_retries": 0, **options}))
+    return outcome(lambda: kajabi.request("GET", ME, **{"timeout": 5, "max_retries": 0, **options}))
 
 
 @pytest.fixture
 def ask(wire: Wire, call: Call, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """One request to the wire, with a cap of 1 MiB; it may take 1 s, and little memory."""
+    """One request to the wire, with a cap of 1 MiB; it may take hardly longer than its time, on a busy machine too, and little memory."""
     monkeypatch.setattr("kajabi._transport.MAX_BYTES", MIB)
 
     def ask(**options: Any) -> Any:
         start, memory = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         found = call(lambda kajabi: me(kajabi, **options), base_url=wire.url, access_token="t")
-        assert time.monotonic() - start < options.get("timeout", 0.2) + 0.7
+        assert time.monotonic() - start < options.get("timeout", 5) + 2
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 100_000  # KiB
         assert documented(found)
         return found
@@ -145,9 +145,9 @@ def test_slow_drips(wire: Wire, ask: Any, part: str):
     """A reply that comes byte by byte meets the time of the whole attempt, whichever part of it drips."""
     head, pieces = DRIPS[part]
     wire.drips(head, itertools.cycle(pieces), 0.05)
-    error = ask()
+    error = ask(timeout=0.4)
     assert isinstance(error, APITimeoutError)
-    assert "no complete reply in 0.2 s" in str(error)
+    assert "no complete reply in 0.4 s" in str(error)
     assert (error.status, error.request_id) == ((200, "req-1") if head.startswith(HEAD) else (None, None))
 
 
@@ -157,13 +157,13 @@ def test_slow_drips(wire: Wire, ask: Any, part: str):
 def test_heads_without_end(wire: Wire, ask: Any, piece: bytes):
     """A flood of informational replies, or of headers, ends in an error too."""
     wire.script = flood(b"", piece)
-    assert isinstance(ask(), APIConnectionError)
+    assert isinstance(ask(timeout=0.5), APIConnectionError)
 
 
 def test_silence(wire: Wire, ask: Any):
     """A server that accepts and says nothing."""
     wire.script = lambda connection: time.sleep(1)
-    assert isinstance(ask(), APITimeoutError)
+    assert isinstance(ask(timeout=0.2), APITimeoutError)
 
 
 NONSENSE = {

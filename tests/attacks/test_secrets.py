@@ -72,7 +72,7 @@ def script(server: Server, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def me(kajabi: Any, **options: Any) -> Any:
-    return outcome(lambda: kajabi.request("POST", ME, json={"x": 1}, **{"timeout": 0.5, "max_retries": 0, **options}))
+    return outcome(lambda: kajabi.request("POST", ME, json={"x": 1}, **{"timeout": 5, "max_retries": 0, **options}))
 
 
 GIVEN = {"client_id": "id", "username": "u", **CANARIES}

@@ -146,13 +146,13 @@ def test_nonsense_in_retry_after_does_no_harm(server: Server, call: Call, text: 
     assert call(me).status_code == 200
 
 
-@pytest.mark.parametrize("slow", [Reply(json={}, delay=0.5), Reply(json={"data": "x" * 100}, drip=0.02)])
+@pytest.mark.parametrize("slow", [Reply(json={}, delay=3), Reply(json={"data": "x" * 100}, drip=0.03)])
 def test_an_attempt_has_a_total_time(server: Server, call: Call, slow: Reply):
     server.on("GET", ME, slow)
     start = time.monotonic()
     with pytest.raises(APITimeoutError, match=r"no complete reply in 0\.2 s"):
         call(lambda kajabi: me(kajabi, timeout=0.2, max_retries=0))
-    assert time.monotonic() - start < 0.45
+    assert time.monotonic() - start < 1.5
 
 
 def test_a_server_that_is_not_there(server: Server, call: Call):

@@ -182,8 +182,9 @@ def test_leaving_an_async_walk_leaves_no_task(server: Server, concurrency: int):
                 found.append(item.id)
                 if len(found) == 3:
                     break
-            for _ in range(3):
-                await asyncio.sleep(0.01)
+            for _ in range(200):
+                if len(asyncio.all_tasks()) > 1:
+                    await asyncio.sleep(0.01)
             return found, len(asyncio.all_tasks())
 
     assert asyncio.run(walk()) == (["1", "2", "3"], 1)
