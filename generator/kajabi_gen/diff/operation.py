@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -52,7 +53,7 @@ class OperationComparison:
         self._responses = responses
         self._sameness = sameness
         self._moves = moves
-        self._longest = sorted(moves, key=len, reverse=True)
+        self._moved = re.compile("|".join(map(re.escape, sorted(moves, key=len, reverse=True))))
 
     def compare(self, old: Endpoint, new: Endpoint) -> Iterator[Change]:
         """All differences between two operations."""
@@ -120,10 +121,7 @@ class OperationComparison:
         """Whether a text differs only by the paths that moved."""
         if not self._moves or old is None or new is None or old.text is None or new.text is None:
             return False
-        text = old.text
-        for path in self._longest:
-            text = text.replace(path, self._moves[path])
-        return text == new.text
+        return self._moved.sub(lambda path: self._moves[path[0]], old.text) == new.text
 
     # --- parameters
 

@@ -168,8 +168,4 @@ def _contents(old: Node, new: Node, where: str, requests: SchemaComparison) -> I
         for part in schema_parts("parameter", where, Direction.REQUEST, found):
             # what an object in a parameter can hold goes by the rules of objects, not of parameters
             is_inner = part.kind in ("parameter-removed", "parameter-added-required")
-            yield (
-                part
-                if not is_inner
-                else Part(part.kind, part.direction, part.where, part.old, part.new, part.message, part.wire or Wire.DANGEROUS)
-            )
+            yield part._replace(wire=part.wire or Wire.DANGEROUS) if is_inner else part
