@@ -148,3 +148,21 @@ def test_a_path_that_moves_is_followed(data: st.DataObject) -> None:
         **{("operation-moved", "operation", operation): 1 for operation in moved},
         ("operation-tags-changed", "operation:tags", _operation.operation): 1,
     }
+
+
+def _paths(form: str, count: int) -> Prepared:
+    done = {"get": {"responses": {"204": {"description": "Done"}}}}
+    return _read({"openapi": "3.1.0", "info": {"title": "Things", "version": "1"}, "paths": {form.format(i): done for i in range(count)}})
+
+
+def test_thousands_of_paths_may_move_at_once() -> None:
+    """Each is followed, in seconds: nobody looks at all pairs of them."""
+    told = _told(_paths("/v1/part{}/things", 2000), _paths("/v2/part{}/things", 2000))
+    assert Counter(change.kind for change in told) == {"operation-moved": 2000}
+    assert all(change.message == f"GET /v1{change.path[3:]} is at {change.path} now" for change in told)
+
+
+def test_where_many_are_as_likely_none_is_guessed() -> None:
+    """Paths of which nothing but their end is left."""
+    told = _told(_paths("/v1/a{}/things", 200), _paths("/v1/b{}/things", 200))
+    assert Counter(change.kind for change in told) == {"operation-removed": 200, "operation-added": 200}

@@ -45,12 +45,14 @@ def servers(old: Node, new: Node, one: Endpoint, other: Endpoint) -> Iterator[Ch
 def _servers(old: Node | None, new: Node | None) -> Iterator[Change]:
     before, after = _by_url(old), _by_url(new)
     for url, node in before.items():
-        if url not in after:
+        other = after.get(url)
+        if other is None:
             yield _change("server-removed", "servers", node, None, f"the server {url} is gone")
-        elif not same(node.get("variables"), after[url].get("variables")):
-            yield _change("server-variable-changed", "servers", node, after[url], f"the variables of {url} changed")
-        elif node.string("description") != after[url].string("description"):
-            yield _change("api-description-changed", "servers", node, after[url], f"the description of {url} changed")
+            continue
+        if not same(node.get("variables"), other.get("variables")):
+            yield _change("server-variable-changed", "servers", node, other, f"the variables of {url} changed")
+        if node.string("description") != other.string("description"):
+            yield _change("api-description-changed", "servers", node, other, f"the description of {url} changed")
     for url, node in after.items():
         if url not in before:
             yield _change("server-added", "servers", None, node, f"there is a server {url}")

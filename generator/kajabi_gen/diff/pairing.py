@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from kajabi_gen.diff.schema import key
 from kajabi_gen.spec.grammar import operations
@@ -12,6 +12,9 @@ from kajabi_gen.spec.node import Node, Plain, plain
 
 _PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 _LIKE: Final = 0.5
+_MANY: Final = 100
+_Trait: TypeAlias = tuple[str, str] | tuple[str, str, int]
+"""Something that an operation has, and what has to be equal beside it; an empty one is none."""
 _WORDS: Final = frozenset(("summary", "description", "tags", "operationId", "externalDocs", "deprecated"))
 
 
@@ -65,7 +68,10 @@ def pair(old: Node, new: Node) -> Pairing:
 
 def _moved(gone: Sequence[Endpoint], come: Sequence[Endpoint]) -> list[tuple[Endpoint, Endpoint]]:
     """Best matches first, each operation once."""
-    scored = [(score, one, other) for one in gone for other in come if (score := _likeness(one, other)) >= _LIKE]
+    if not gone or not come:
+        return []
+    places = _Places(come)
+    scored = [(score, one, other) for one in gone for score, other in places.like(one) if score >= _LIKE]
     scored.sort(key=lambda item: (-item[0], item[1].path, item[1].method, item[2].path))
     taken = set[int]()
     found: list[tuple[Endpoint, Endpoint]] = []
@@ -77,37 +83,62 @@ def _moved(gone: Sequence[Endpoint], come: Sequence[Endpoint]) -> list[tuple[End
     return sorted(found, key=lambda item: order[id(item[1])])
 
 
-def _likeness(one: Endpoint, other: Endpoint) -> float:
-    """From 0 to 1. Another prefix is a move; another last word is one only where everything else is the same."""
-    if one.method != other.method:
-        return 0.0
-    id_ = one.node.string("operationId")
-    if id_ and id_ == other.node.string("operationId"):
-        return 1.0
-    left, right = _segments(one.path), _segments(other.path)
-    if _words(left)[-1:] == _words(right)[-1:] and left[-1:] == right[-1:] and left.count("{}") == right.count("{}"):
-        import difflib  # which few comparisons need
+class _Places:
+    """Where operations may have moved to, by what they would have in common: looking at all pairs takes minutes where thousands move."""
 
-        return difflib.SequenceMatcher(None, left, right, autojunk=False).ratio()
-    return 0.6 if _content(one) == _content(other) and len(left) == len(right) else 0.0
+    def __init__(self, come: Iterable[Endpoint]) -> None:
+        self._found: dict[_Trait, list[Endpoint]] = {}
+        for endpoint in come:
+            for trait in (_id(endpoint), *_ends(endpoint), _content(endpoint)):
+                self._found.setdefault(trait, []).append(endpoint)
+
+    def like(self, one: Endpoint) -> Iterator[tuple[float, Endpoint]]:
+        """Operations, and how much they are like `one`, from 0 to 1.
+
+        Another prefix is a move; another last word is one only where everything else is the same.
+        """
+        for other in self._with(_id(one)):
+            yield 1.0, other
+        longest = next((found for end in _ends(one) if (found := self._with(end))), ())
+        for other in longest:
+            yield _likeness(one, other), other
+        for other in self._with(_content(one)):
+            yield 0.6, other
+
+    def _with(self, trait: _Trait) -> Sequence[Endpoint]:
+        """Those that have it; none if they are so many that it says nothing."""
+        found = self._found.get(trait, ()) if trait[0] else ()
+        return found if len(found) <= _MANY else ()
+
+
+def _id(endpoint: Endpoint) -> _Trait:
+    return endpoint.node.string("operationId") or "", endpoint.method
+
+
+def _ends(endpoint: Endpoint) -> Iterator[_Trait]:
+    """What the path ends with, from its last word on at least; the longest end first."""
+    segments = _segments(endpoint.path)
+    last = max((index for index, segment in enumerate(segments) if segment != "{}"), default=len(segments) - 1)
+    for start in range(last + 1):
+        yield "/".join(segments[start:]), endpoint.method, segments.count("{}")
+
+
+def _likeness(one: Endpoint, other: Endpoint) -> float:
+    import difflib  # which few comparisons need
+
+    return difflib.SequenceMatcher(None, _segments(one.path), _segments(other.path), autojunk=False).ratio()
 
 
 def _segments(path: str) -> list[str]:
     return [_PLACEHOLDER.sub("{}", segment) for segment in path.strip("/").split("/")]
 
 
-def _words(segments: Iterable[str]) -> list[str]:
-    return [segment for segment in segments if segment != "{}"]
-
-
-def _content(endpoint: Endpoint) -> str:
-    """What the operation takes and gives, words left out."""
+def _content(endpoint: Endpoint) -> _Trait:
+    """What the operation takes and gives, words left out; nothing where that is nothing of its own."""
+    if not endpoint.node.get("requestBody") and not _has_schema(endpoint):
+        return "", endpoint.method
     members = {name: plain(node) for name, node in endpoint.node.members.items() if name not in _WORDS}
-    return (
-        key({**members, "parameters": _parameters(endpoint)})
-        if endpoint.node.get("requestBody") or _has_schema(endpoint)
-        else endpoint.path
-    )
+    return key({**members, "parameters": _parameters(endpoint)}), endpoint.method, len(_segments(endpoint.path))
 
 
 def _parameters(endpoint: Endpoint) -> list[Plain]:

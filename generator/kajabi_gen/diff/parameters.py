@@ -49,21 +49,27 @@ def _keyed(endpoint: Endpoint) -> dict[tuple[str, str], Node]:
 
 def _moved_or_renamed(gone: Sequence[Node], come: Sequence[Node]) -> Iterator[Couple]:
     """Pair what is left where it is certain: the same name at another place, or the same name spelled otherwise."""
-    left = list(come)
+    alike: dict[tuple[str, str], list[Node]] = {}
+    for other in come:
+        for trait in _traits(other):
+            alike.setdefault(trait, []).append(other)
+    taken = set[int]()
     for parameter in gone:
-        same = [other for other in left if _is_same(parameter, other)]
-        partner = same[0] if len(same) == 1 else None
-        if partner is not None:
-            left.remove(partner)
-        yield parameter, partner
-    for parameter in left:
-        yield None, parameter
+        found = {id(other): other for trait in _traits(parameter) for other in alike.get(trait, ()) if id(other) not in taken}
+        if len(found) == 1:
+            taken |= found.keys()
+        yield parameter, next(iter(found.values())) if len(found) == 1 else None
+    for parameter in come:
+        if id(parameter) not in taken:
+            yield None, parameter
 
 
-def _is_same(one: Node, other: Node) -> bool:
-    if one.string("name") == other.string("name"):
-        return True
-    return one.string("in") == other.string("in") != "path" and _letters(one) == _letters(other)
+def _traits(parameter: Node) -> Iterator[tuple[str, str]]:
+    """What two parameters may be known by: the name anywhere, or its letters at a place. What is in a path is known by its place there."""
+    place = parameter.string("in") or ""
+    yield "", parameter.string("name") or ""
+    if place != "path":
+        yield place, _letters(parameter)
 
 
 def _letters(parameter: Node) -> str:
