@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Pairing
 from kajabi_gen.diff.prepare import Prepared
-from kajabi_gen.diff.surface import Entry, Surface, surface_of, verdict
+from kajabi_gen.diff.surface import Entry, Parts, Surface, surface_of, verdict
 from kajabi_gen.model.build import build
 from kajabi_gen.model.naming import package_classes
 from kajabi_gen.spec import check
 from kajabi_gen.spec.finding import Finding, InputError, warning
 
+_RECENT: Final = 256
+"""Operations of which the parts are kept: changes of one come one after the other, and all of a large document take too much room."""
 _WORST: Final = (Sdk.BREAKING, Sdk.ADDITIVE, Sdk.NONE)
 _VALUES: Final = frozenset(
     kind for kind in KINDS if kind.startswith(("parameter-include-value-", "parameter-sort-key-", "parameter-value-"))
@@ -58,8 +61,9 @@ class Surfaces(NamedTuple):
         verdicts = {symbol: found for symbol in every if (found := self._verdict(symbol)) is not Sdk.NONE}
         explained = set[str]()
         judged: list[Change] = []
+        parts_of = lru_cache(_RECENT)(self._parts_of)
         for change in changes:
-            symbols = [symbol for symbol in self._symbols(change) if symbol in verdicts]
+            symbols = [symbol for symbol in self._symbols(change, parts_of) if symbol in verdicts]
             explained.update(symbols)
             worst = min(symbols, key=lambda symbol: _WORST.index(verdicts[symbol]), default=None)
             judged.append(change if worst is None else change._replace(sdk=verdicts[worst], symbol=worst))
@@ -72,16 +76,20 @@ class Surfaces(NamedTuple):
             return Sdk.NONE
         return verdict(self.old.entries.get(symbol), self.new.entries.get(symbol))
 
-    def _symbols(self, change: Change) -> Iterator[str]:
+    def _parts_of(self, key: tuple[str, str], is_reply: bool) -> tuple[Parts, ...]:
+        """The parts of an operation on both sides, by its key on the new one."""
+        sides = ((self.old, self.olds.get(key, key)), (self.new, key))
+        return tuple(surface.parts_of(of, is_reply=is_reply) for surface, of in sides if surface is not None)
+
+    def _symbols(self, change: Change, parts_of: Callable[[tuple[str, str], bool], tuple[Parts, ...]]) -> Iterator[str]:
         """The public names that a change can be about."""
         if change.kind in _NAMELESS or (change.direction is Direction.NONE and change.where not in ("operation", "event")):
             return
         spot = change.new or change.old
         where = f"{change.where}={spot.value}" if change.kind in _VALUES and spot else change.where
         for operation in change.operations:
-            new_key = (operation.method, operation.path)
-            old_key = self.olds.get(new_key, new_key)
-            found = [set(surface.about(key, where)) for surface, key in ((self.old, old_key), (self.new, new_key)) if surface is not None]
+            is_reply = where.startswith(("response", "attribute:"))
+            found = [parts.about(where) for parts in parts_of((operation.method, operation.path), is_reply)]
             if change.kind == "operation-moved":  # only its name matters; what it gives is told apart
                 found = [found[0] - found[1], found[1] - found[0]]
             yield from (symbol for names in found for symbol in sorted(names))

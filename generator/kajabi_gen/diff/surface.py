@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -83,16 +84,9 @@ class Surface(NamedTuple):
     replies: Mapping[Key, tuple[Reply, ...]]
     parts: Mapping[str, tuple[tuple[str, str], ...]]
 
-    def about(self, key: Key, where: str) -> Iterator[str]:
-        """The names that stand for a part of an operation: the part itself, what is in it, or else what holds it."""
-        is_reply = where.startswith(("response", "attribute:"))
-        places = self._reply_places(key) if is_reply else self.places.get(key, {})
-        inside = [name for place, names in places.items() if place.startswith(f"{where}/") for name in names]
-        yield from (*places.get(where, ()), *inside)
-        place = where
-        while place and place not in places and not inside:
-            place = place.rpartition("/")[0] if "/" in place else place.rpartition(":")[0] if place.startswith("response") else ""
-            yield from places.get(place, ())
+    def parts_of(self, key: Key, *, is_reply: bool) -> Parts:
+        """The parts of what an operation gives, or of what it takes."""
+        return Parts(self._reply_places(key) if is_reply else self.places.get(key, {}))
 
     def _reply_places(self, key: Key) -> dict[str, tuple[str, ...]]:
         places: dict[str, tuple[str, ...]] = {}
@@ -103,6 +97,27 @@ class Surface(NamedTuple):
                     for whole in (place,) if place.startswith("attribute:") else [f"{reply.where}:{data}{place}" for data in reply.data]:
                         places[whole] = (*places.get(whole, ()), symbol)
         return places
+
+
+class Parts:
+    """The parts of an operation, by their places, and the names that stand for each."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self._names = names
+        self._places = sorted(names)
+
+    def about(self, where: str) -> set[str]:
+        """The names that stand for a part: those of the part itself and of what is in it, or else of what holds it."""
+        found = set(self._names.get(where, ()))
+        for index in range(bisect_left(self._places, f"{where}/"), len(self._places)):
+            if not self._places[index].startswith(f"{where}/"):
+                break
+            found.update(self._names[self._places[index]])
+        place = where
+        while place and place not in self._names and not found:
+            place = place.rpartition("/")[0] if "/" in place else place.rpartition(":")[0] if place.startswith("response") else ""
+            found.update(self._names.get(place, ()))
+        return found
 
 
 def verdict(old: Entry | None, new: Entry | None) -> Sdk:
@@ -249,6 +264,7 @@ class _Reader:
             return
         argument = f"{symbol}({query.name}=)"
         types = frozenset(("str", "list")) if query.values else written(query.type)
+        types |= frozenset[str]() if query.required else {"None"}  # which leaves it out, be `null` allowed or not
         self._add(argument, "write", type_text(types), query.mark, types, required=query.required, parent=symbol)
         self._place(key, f"{query.place}:{query.wire}", argument)
         for value in query.values:
