@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kajabi_gen.diff.alternatives import form_name, matched
 from kajabi_gen.diff.compare_values import type_text
-from kajabi_gen.diff.difference import Context, Difference, Step
+from kajabi_gen.diff.difference import Context, Difference, Step, beside
 from kajabi_gen.diff.kinds import ASPECTS
 from kajabi_gen.diff.prepare import entries
 from kajabi_gen.diff.schema import Alternatives, Schema, Schemas
@@ -30,9 +30,11 @@ def _group(old: Alternatives, new: Alternatives, context: Context) -> Iterator[D
     for one, other in pairs:
         yield Step((), one, other, form_name(context.new.read(other), context.new))
     for part in gone:
-        yield context.difference("alternative-removed", part, new.node, f"{_form_text(context.old.read(part))} is not allowed any more")
+        yield context.difference(
+            "alternative-removed", part, beside(new.node), f"{_form_text(context.old.read(part))} is not allowed any more"
+        )
     for part in come:
-        yield context.difference("alternative-added", old.node, part, f"{_form_text(context.new.read(part))} is allowed now")
+        yield context.difference("alternative-added", beside(old.node), part, f"{_form_text(context.new.read(part))} is allowed now")
 
 
 def introduced(old: Schema, new: Schema, context: Context) -> Iterator[Difference | Step]:
@@ -53,8 +55,8 @@ def introduced(old: Schema, new: Schema, context: Context) -> Iterator[Differenc
     aspect = "alternative-added" if is_added else "alternative-removed"
     for part in group.parts:
         if part is not same:
-            spots = (old.node, part) if is_added else (part, new.node)
-            yield context.difference(aspect, *spots, f"{_form_text(reader.read(part))} is {'' if is_added else 'not '}allowed now")
+            was, now = (beside(old.node), part) if is_added else (part, beside(new.node))
+            yield context.difference(aspect, was, now, f"{_form_text(reader.read(part))} is {'' if is_added else 'not '}allowed now")
 
 
 def _same_form(single: Schema, group: Alternatives, reader: Schemas, other: Schemas) -> Node | None:
@@ -100,7 +102,9 @@ def _mapping(old: Schema, new: Schema, before: Node, after: Node, context: Conte
     for value, (target, node) in ones.items():
         if value not in others:
             if target not in gone:
-                yield context.difference("discriminator-value-removed", node, after, f"the value `{value}` of the discriminator is gone")
+                yield context.difference(
+                    "discriminator-value-removed", node, beside(after), f"the value `{value}` of the discriminator is gone"
+                )
         elif renamed.get(target, target) != (other := others[value])[0]:
             text = f"the value `{value}` of the discriminator stood for `{target}`, and stands for `{other[0]}`"
             yield context.difference("discriminator-value-changed", node, other[1], text)
@@ -110,7 +114,9 @@ def _mapping(old: Schema, new: Schema, before: Node, after: Node, context: Conte
                 yield Step((), first, second)
     for value, (target, node) in others.items():
         if value not in ones and target not in come:
-            yield context.difference("discriminator-value-added", before, node, f"there is a new value `{value}` of the discriminator")
+            yield context.difference(
+                "discriminator-value-added", beside(before), node, f"there is a new value `{value}` of the discriminator"
+            )
 
 
 def _values_of(schema: Schema, discriminator: Node, schemas: Schemas) -> dict[str, tuple[str, Node]]:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from kajabi_gen.diff.change import Wire
-from kajabi_gen.diff.difference import Context, Difference, same, shown
+from kajabi_gen.diff.difference import Context, Difference, beside, same, shown
 from kajabi_gen.diff.prepare import same_words
 from kajabi_gen.diff.schema import Schema
 from kajabi_gen.spec.node import Node
@@ -107,10 +107,10 @@ def enums(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
         return
     for value, node in old.enum.items():
         if value not in new.enum:
-            yield context.difference("enum-value-removed", node, after, f"the value {value} is not allowed any more")
+            yield context.difference("enum-value-removed", node, beside(after), f"the value {value} is not allowed any more")
     for value, node in new.enum.items():
         if value not in old.enum:
-            yield context.difference("enum-value-added", before, node, f"the value {value} is allowed now")
+            yield context.difference("enum-value-added", beside(before), node, f"the value {value} is allowed now")
 
 
 def _enum_node(schema: Schema) -> Node | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Wire
 from kajabi_gen.diff.kinds import ASPECTS
 from kajabi_gen.diff.schema import Schemas, key
 from kajabi_gen.spec.node import Node, Plain, plain
+
+_LARGE: Final = 500  # Nodes
 
 
 class Difference(NamedTuple):
@@ -71,6 +73,18 @@ class Context(NamedTuple):
     def difference(self, aspect: str, old: Node | None, new: Node | None, message: str, wire: Wire | None = None) -> Difference:
         """A difference right here, with the verdict of its aspect where none is given."""
         return Difference(aspect, wire or ASPECTS[aspect][0][self.is_response], (), old, new, message)
+
+
+def beside(group: Node | None) -> Node | None:
+    """The group that something is missing from, to be shown beside it; nothing where it is large: all that is missing would repeat it."""
+    left, todo = _LARGE, [group] if group else []
+    while todo and left >= 0:
+        node = todo.pop()
+        children = node.members.values() if node.is_mapping else node.elements
+        left -= len(children)
+        if left >= 0:
+            todo += children
+    return group if left >= 0 else None
 
 
 def same(one: Node | None, other: Node | None) -> bool:
