@@ -84,7 +84,7 @@ def _spellings(text: str) -> tuple[str, ...]:
 
 
 def sealed(do: Callable[[], T]) -> T:
-    """What `do` gives; secrets may be text in there."""
+    """What `do` gives. Its frames may hold secrets as text: an error loses them."""
     try:
         return do()
     except BaseException as error:

@@ -10,7 +10,7 @@ from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Pairing
 from kajabi_gen.diff.prepare import Prepared
-from kajabi_gen.diff.surface import Entry, Parts, Surface, surface_of, verdict
+from kajabi_gen.diff.surface import Entry, Parts, Surface, is_of_reply, surface_of, verdict
 from kajabi_gen.model.build import build
 from kajabi_gen.model.naming import package_classes
 from kajabi_gen.spec import check
@@ -88,8 +88,7 @@ class Surfaces(NamedTuple):
         spot = change.new or change.old
         where = f"{change.where}={spot.value}" if change.kind in _VALUES and spot else change.where
         for operation in change.operations:
-            is_reply = where.startswith(("response", "attribute:"))
-            found = [parts.about(where) for parts in parts_of((operation.method, operation.path), is_reply)]
+            found = [parts.about(where) for parts in parts_of((operation.method, operation.path), is_of_reply(where))]
             if change.kind == "operation-moved":  # only its name matters; what it gives is told apart
                 found = [found[0] - found[1], found[1] - found[0]]
             yield from (symbol for names in found for symbol in sorted(names))

@@ -99,6 +99,11 @@ class Surface(NamedTuple):
         return places
 
 
+def is_of_reply(where: str) -> bool:
+    """Whether a place is in what an operation gives."""
+    return where.startswith(("response", "attribute:"))
+
+
 class Parts:
     """The parts of an operation, by their places, and the names that stand for each."""
 
@@ -108,9 +113,9 @@ class Parts:
 
     def about(self, where: str) -> set[str]:
         """The names that stand for a part: those of the part itself and of what is in it, or else of what holds it."""
-        found = set(self._names.get(where, ()))
-        for index in range(bisect_left(self._places, f"{where}/"), len(self._places)):
-            if not self._places[index].startswith(f"{where}/"):
+        found, inside = set(self._names.get(where, ())), f"{where}/"
+        for index in range(bisect_left(self._places, inside), len(self._places)):
+            if not self._places[index].startswith(inside):
                 break
             found.update(self._names[self._places[index]])
         place = where
@@ -264,7 +269,8 @@ class _Reader:
             return
         argument = f"{symbol}({query.name}=)"
         types = frozenset(("str", "list")) if query.values else written(query.type)
-        types |= frozenset[str]() if query.required else {"None"}  # which leaves it out, be `null` allowed or not
+        if not query.required:
+            types |= {"None"}  # which leaves it out, be `null` allowed or not
         self._add(argument, "write", type_text(types), query.mark, types, required=query.required, parent=symbol)
         self._place(key, f"{query.place}:{query.wire}", argument)
         for value in query.values:
