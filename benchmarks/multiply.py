@@ -2,7 +2,8 @@
 
 Each copy has paths, resource types, component schemas, tags and events of its own (`area_b_contacts` beside `contacts`), in prose and
 examples too, so that nothing collides and nothing is shared but the security schemes. The title changes: overlays made for the original
-would correct the first copy only. `--changed` makes a few changes, for a revision to compare with.
+would correct the first copy only. `--changed a-little` makes a few changes, for a revision to compare with, `--changed everywhere` one or
+more in each operation and resource.
 """
 
 from __future__ import annotations
@@ -50,11 +51,11 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--times", type=int, default=1)
-    parser.add_argument("--changed", action="store_true")
+    parser.add_argument("--changed", choices=CHANGES)
     options = parser.parse_args()
     document = multiplied(yaml.load(options.source.read_bytes(), _Loader), options.times)
     if options.changed:
-        change(document)
+        CHANGES[options.changed](document)
     with options.target.open("w", encoding="utf-8") as file:
         yaml.dump(document, file, _Dumper, sort_keys=False, allow_unicode=True, width=140)
     print(sum(len(METHODS & item.keys()) for item in document["paths"].values()))
@@ -95,16 +96,38 @@ def _copy(value: Any, area: str) -> Any:
     return copy
 
 
-def change(document: dict[str, Any]) -> None:
+def change_a_little(document: dict[str, Any]) -> None:
     """A parameter goes, one becomes required, an attribute comes, another changes its type, and a summary is said in other words."""
     reads = [item["get"] for item in document["paths"].values() if len(item.get("get", {}).get("parameters", ())) > 2]
-    attributes = [schema["properties"] for name, schema in document["components"]["schemas"].items() if name.endswith("_attributes")]
+    attributes = _attributes(document)
     del reads[0]["parameters"][-1]
     reads[len(reads) // 2]["parameters"][0]["required"] = True
     attributes[0]["added"] = {"type": "string"}
     name = next(name for name, schema in attributes[-1].items() if schema.get("type") == "string")
     attributes[-1][name] = {"type": "integer"}
     reads[-1]["summary"] += ", in other words"
+
+
+def change_everywhere(document: dict[str, Any]) -> None:
+    """All paths move; operations lose their last parameter and say their summary in other words; resources get an attribute, and another
+    type for their first one.
+    """
+    document["paths"] = {path.replace("/v1/", "/v2/"): item for path, item in document["paths"].items()}
+    for item in document["paths"].values():
+        for operation in (item[method] for method in METHODS & item.keys()):
+            operation["summary"] += ", in other words"
+            operation["parameters"] = operation.get("parameters", [])[:-1]
+    for attributes in _attributes(document):
+        attributes[next(iter(attributes))] = {"type": "integer"}
+        attributes["added"] = {"type": "string"}
+
+
+def _attributes(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The properties of each component schema that describes the attributes of a resource."""
+    return [schema["properties"] for name, schema in document["components"]["schemas"].items() if name.endswith("_attributes")]
+
+
+CHANGES: Final = {"a-little": change_a_little, "everywhere": change_everywhere}
 
 
 if __name__ == "__main__":

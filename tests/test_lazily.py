@@ -33,7 +33,9 @@ def test_queries_need_no_regular_expressions() -> None:
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
-@pytest.mark.parametrize("command", ["--version", "diff ../spec/kajabi-1.0.1.yaml ../spec/kajabi-1.1.0.yaml --no-cache"])
+@pytest.mark.parametrize(
+    "command", ["--version", "--help", "build --help", "diff ../spec/kajabi-1.0.1.yaml ../spec/kajabi-1.1.0.yaml --no-cache"]
+)
 def test_commands_go_without_large_modules(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """`inspect`, which loads `tokenize`, and what it takes to make classes, to render, to format or to validate in full."""
     monkeypatch.chdir(Path(__file__).parent)

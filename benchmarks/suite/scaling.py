@@ -17,47 +17,58 @@ from suite.process import Command, Spent, Way
 from suite.table import TIMES, Limit, Section, mebibytes, seconds
 
 SIZES: Final = (1, 5, 25, 50)
+_REVISIONS: Final = {"diff": "a-little", "diff, all changed": "everywhere"}
+"""What is changed in the document that each comparison is made with."""
 _MULTIPLY: Final = ROOT / "benchmarks" / "multiply.py"
 
 
 def scaling(context: Context) -> Section:
-    """Builds without a cache, and diffs against a copy with five changes."""
+    """Builds without a cache, and diffs against a copy with five changes and against one in which everything changes."""
     documents = {size: _documents(context, size) for size in SIZES}
-    ways = {f"{what} {size}{TIMES}": _way(context, what, *documents[size][:2]) for what in ("build", "diff") for size in SIZES}
+    kinds = ("build", *_REVISIONS)
+    ways = {f"{what} {size}{TIMES}": _way(context, what, documents[size][0]) for what in kinds for size in SIZES}
     results, _ = process.spent_in_turns(ways, context.scaling_rounds)
     section = Section(
         "Scaling",
         f"`benchmarks/multiply.py` makes documents of the shape of `{context.new.name}`, with paths, types and components of their own "
-        f"in each copy. Builds have no cache; a diff is against a copy with five changes. Rounds: {context.scaling_rounds}. The "
-        "ratio compares the time of an operation with that in the smallest document; memory is that of all processes together.",
+        "in each copy. Builds have no cache; a diff is against a copy with five changes, or against one in which all paths move and every "
+        f"operation and resource changes. Rounds: {context.scaling_rounds}. The ratio compares the time of an operation with that in the "
+        "smallest document; memory is that of all processes together.",
         ("Ratio", "Wall", "CPU", "Peak memory", "Operations", "Size", "Command"),
     )
-    for what in ("build", "diff"):
+    for what in kinds:
         spent = {size: results[f"{what} {size}{TIMES}"] for size in SIZES}
-        counts = {size: documents[size][2] for size in SIZES}
+        counts = {size: documents[size][1] for size in SIZES}
         section.rows += [_row(what, size, spent, counts) for size in spent]
         section.limits += _limits(what, spent, counts)
         section.plots |= _plots(what, spent, counts)
     return section
 
 
-def _documents(context: Context, size: int) -> tuple[Path, Path, int]:
-    """A document, a revision of it, and how many operations it has. They are kept for other runs."""
+def _documents(context: Context, size: int) -> tuple[Path, int]:
+    """A document and how many operations it has. Its revisions lie beside it, and all are kept for other runs."""
     digest = hashlib.sha256(context.new.read_bytes() + _MULTIPLY.read_bytes()).hexdigest()[:12]
     folder = context.cache / "documents" / digest
     folder.mkdir(parents=True, exist_ok=True)
-    plain, changed, count = (folder / f"{size}{ending}" for ending in (".yaml", "-changed.yaml", ".txt"))
+    plain, count = folder / f"{size}.yaml", folder / f"{size}.txt"
     if not count.exists():
         command: Command = [sys.executable, _MULTIPLY, context.new]
-        process.told([*command, changed, "--times", str(size), "--changed"], folder, os.environ)
+        for change in _REVISIONS.values():
+            process.told([*command, _revision(plain, change), "--times", str(size), "--changed", change], folder, os.environ)
         count.write_text(process.told([*command, plain, "--times", str(size)], folder, os.environ))
-    return plain, changed, int(count.read_text())
+    return plain, int(count.read_text())
 
 
-def _way(context: Context, what: str, plain: Path, changed: Path) -> Way:
+def _revision(plain: Path, change: str) -> Path:
+    return plain.with_stem(f"{plain.stem}-{change}")
+
+
+def _way(context: Context, what: str, plain: Path) -> Way:
     folder = context.folder(f"{what} {plain.stem}")
     command, variables = context.kajabi_gen(ROOT, folder / "home")
-    arguments: Command = ["build", "--spec", plain, "--out", "out"] if what == "build" else ["diff", plain, changed]
+    arguments: Command = ["build", "--spec", plain, "--out", "out"]
+    if what in _REVISIONS:
+        arguments = ["diff", plain, _revision(plain, _REVISIONS[what])]
 
     def run(watched: bool) -> Spent:
         for kept in ("home", "out"):
@@ -96,7 +107,8 @@ def _plots(what: str, spent: dict[int, list[Spent]], counts: dict[int, int]) -> 
     times = {"wall": [_wall(spent[size]) for size in spent], "CPU": [median(each.cpu for each in spent[size]) for size in spent]}
     times["linear"] = [times["wall"][0] * count / places[0] for count in places]
     memory = {"peak memory": [median(each.memory for each in spent[size]) / 2**20 for size in spent]}
+    file = what.replace(",", "").replace(" ", "-")
     return {
-        f"scaling-{what}-time.svg": plots.curves(f"{what}: seconds, over operations", "s", places, times),
-        f"scaling-{what}-memory.svg": plots.curves(f"{what}: memory, over operations", "MiB", places, memory),
+        f"scaling-{file}-time.svg": plots.curves(f"{what}: seconds, over operations", "s", places, times),
+        f"scaling-{file}-memory.svg": plots.curves(f"{what}: memory, over operations", "MiB", places, memory),
     }

@@ -45,10 +45,15 @@ _HELP: Final = told("-h", "--help", text=click.Context.get_help, help="Show this
 
 
 class Command(click.Command):
-    """A command with such an option for its help, instead of click's own."""
+    """A command with such an option for its help, and with a text above the options that does without `inspect` too."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         return _HELP
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text("\n".join(line.strip() for line in (self.help or "").splitlines()))
 
 
 class Group(Command, click.Group):
