@@ -20,6 +20,7 @@ _RESERVED: Final = frozenset(
 )
 _LONGEST_URL: Final = 60_000
 _LONGEST_TIMEOUT: Final = 1e8
+_OPTIONS: Final = RequestOptions.__optional_keys__
 _TOKEN_CHARS: Final = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
 
 
@@ -63,6 +64,7 @@ class Defaults:
 
     def updated(self, options: RequestOptions) -> Defaults:
         """These with `options`: numbers are replaced, mappings are merged."""
+        _refuse_unknown(options)
         return replace(
             self,
             timeout=options.get("timeout", self.timeout),
@@ -122,8 +124,17 @@ class Defaults:
         return MappingProxyType(headers)
 
 
+def _refuse_unknown(options: RequestOptions) -> None:
+    """`**options` takes any keyword; a mistyped one must not be lost, as Python itself
+    sees to elsewhere.
+    """
+    for name in options.keys() - _OPTIONS:
+        raise TypeError(f"unexpected keyword argument {name!r}; nothing was sent")
+
+
 def frozen(options: RequestOptions) -> RequestOptions:
     """`options` as they are now, for calls that are made later."""
+    _refuse_unknown(options)
     copy: RequestOptions = {**options}
     if "extra_headers" in copy:
         copy["extra_headers"] = dict(_mapping(options, "extra_headers"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -161,3 +163,21 @@ def test_options_of_a_call_win_over_those_of_the_client(server: Server, call: Ca
     assert call(do).status_code == 200
     assert (server.last.headers["x-a"], server.last.headers["x-b"]) == ("call", "client")
     assert server.last.query == {"debug": ["true"]}
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda kajabi: kajabi.contacts.list(filters={"site_id": "1"}),
+        lambda kajabi: kajabi.contacts.update("1", emial="jo@example.com"),
+        lambda kajabi: kajabi.contacts.offers.add("1", ["2"], send_welcome_email=False),
+        lambda kajabi: kajabi.contacts.delete("1", dry_run=True),
+        lambda kajabi: kajabi.request("GET", "/v1/contacts", params={"sort": "name"}),
+        lambda kajabi: kajabi.with_options(timeouts=1),
+    ],
+)
+def test_a_mistyped_keyword_is_refused_and_not_dropped(server: Server, call: Call, do: Callable[[Any], Any]):
+    """As by any function of Python: a filter or a flag that were lost would read or do more than was asked for."""
+    with pytest.raises(TypeError, match="unexpected keyword argument"):
+        call(do)
+    assert server.requests == []
