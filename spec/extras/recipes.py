@@ -8,9 +8,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import IO, Literal
+from typing import IO, Literal, cast
 
+from ._body import identifiers
 from ._client import Async__CLIENT_NAME__, __CLIENT_NAME__
+from ._errors import ArgumentError
 from ._resource import ResourceList
 from ._types import JSON, OMIT, Omit
 from .api.contacts import ContactsListFilter
@@ -99,8 +101,9 @@ def grant_offers(
     Returns:
         All offers that the contact has now.
     """
+    wanted = _ids(offers)
     contact = find_contact(client, email, site=site) or client.contacts.create(email=email, site=site, name=name)
-    return client.contacts.offers.add(contact.id, offers, send_customer_welcome_email=send_customer_welcome_email)
+    return client.contacts.offers.add(contact.id, wanted, send_customer_welcome_email=send_customer_welcome_email)
 
 
 def export_contacts(
@@ -165,9 +168,10 @@ async def async_grant_offers(
     send_customer_welcome_email: bool | Omit = OMIT,
 ) -> ResourceList[Offer]:
     """As `grant_offers`."""
+    wanted = _ids(offers)
     found = await async_find_contact(client, email, site=site)
     contact = found or await client.contacts.create(email=email, site=site, name=name)
-    return await client.contacts.offers.add(contact.id, offers, send_customer_welcome_email=send_customer_welcome_email)
+    return await client.contacts.offers.add(contact.id, wanted, send_customer_welcome_email=send_customer_welcome_email)
 
 
 async def async_export_contacts(
@@ -193,13 +197,21 @@ def _with_email(email: str, site: str) -> ContactsListFilter:
 
 def _is_address(contact: Contact, email: str) -> bool:
     """The search is fuzzy, and looks at names too; this is the contact that was meant."""
-    return contact.email.casefold() == email.casefold()
+    found: object = getattr(contact, "email", None)  # whatever the API promises, one without an address is not the one
+    return isinstance(found, str) and found.casefold() == email.casefold()
+
+
+def _ids(offers: Iterable[str | int | Offer]) -> list[str]:
+    """The ids of the offers, checked before a contact is created for them."""
+    return [cast("dict[str, str]", found)["id"] for found in identifiers("offers", offers)]
 
 
 class _Rows:
     """Writes contacts as lines of CSV or JSON."""
 
     def __init__(self, file: IO[str], format: ExportFormat, columns: Sequence[ContactFieldName]) -> None:
+        if isinstance(columns, str):
+            raise ArgumentError("columns must be several names, not one text")
         self._file = file
         self._columns = ("id", *columns)
         self._csv = csv.writer(file) if format == "csv" else None

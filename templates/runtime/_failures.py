@@ -35,6 +35,7 @@ _BY_STATUS: Final[Mapping[int, type[APIStatusError]]] = {
 }
 _MAX_ERRORS: Final = 100
 _MAX_TEXT: Final = 2_000
+_MEMBERS: Final = ("status", "title", "detail", "code")
 MAX_PARSED: Final = 1_000_000
 """The largest body, in bytes, that is searched for error details."""
 
@@ -58,9 +59,7 @@ def status_error(
 
 
 def error_details(raw: RawResponse) -> tuple[ErrorDetail, ...]:
-    """The errors in the body, as far as it has any: JSON:API `errors`, or the one of
-    OAuth (RFC 6749, 5.2).
-    """
+    """The errors in the body, as far as it has any."""
     import msgspec
 
     if len(raw.content) > MAX_PARSED:
@@ -69,13 +68,31 @@ def error_details(raw: RawResponse) -> tuple[ErrorDetail, ...]:
         body = cast("object", msgspec.json.decode(raw.content))
     except (ValueError, RecursionError):
         return ()
-    members = as_dict(body)
-    if listed := as_list(members.get("errors")):
-        return tuple(_detail(error) for error in listed[:_MAX_ERRORS])
-    title, detail = _text(members.get("error")), _text(
-        members.get("error_description") or members.get("message")
-    )
-    return (ErrorDetail(title=title, detail=detail),) if title or detail else ()
+    return tuple(map(_detail, _errors(as_dict(body))[:_MAX_ERRORS]))
+
+
+def _errors(body: Mapping[str, object]) -> list[object]:
+    """The errors in the forms in use: a list (JSON:API), one of them, messages by field
+    (Rails), a problem (RFC 9457), the one of OAuth (RFC 6749, 5.2).
+    """
+    errors = body.get("errors")
+    fields = as_dict(errors)
+    if fields and not any(_text(fields.get(name)) for name in _MEMBERS):
+        named = [(name, as_list(texts) or [texts]) for name, texts in fields.items()]
+        return [
+            {"title": name, "detail": text} for name, texts in named for text in texts
+        ]
+    if errors and isinstance(errors, list | dict | str):
+        return as_list(cast("object", errors)) or [errors]
+    if error := as_dict(body.get("error")):
+        return [error]
+    one = {
+        "title": body.get("error") or body.get("title"),
+        "detail": body.get("error_description")
+        or body.get("detail")
+        or body.get("message"),
+    }
+    return [one] if any(map(_text, one.values())) else []
 
 
 def _detail(error: object) -> ErrorDetail:
@@ -83,11 +100,9 @@ def _detail(error: object) -> ErrorDetail:
         return ErrorDetail(detail=_text(error))
     members = as_dict(cast("object", error))
     origin = as_dict(members.get("source"))
+    texts = {name: _text(members.get(name)) for name in _MEMBERS}
     return ErrorDetail(
-        **{
-            name: _text(members.get(name))
-            for name in ("status", "title", "detail", "code")
-        },
+        **texts | {"detail": texts["detail"] or _text(members.get("message"))},
         pointer=_text(origin.get("pointer")),
         parameter=_text(origin.get("parameter")),
     )

@@ -138,7 +138,9 @@ class TokenStore:
             return _no_token(f"the token reply cannot be used: {problem}", raw)
         if raw.status_code in (400, 401, 403, 422):
             return status_error(self.redact(raw), AuthenticationError)
-        raise status_error(self.redact(raw))
+        # "not found" or "conflict" would be taken for what was asked for
+        is_unlike = raw.status_code in (404, 409)
+        raise status_error(self.redact(raw), AuthenticationError if is_unlike else None)
 
     def _adopt(self, raw: RawResponse) -> str | None:
         """Take over the tokens of a reply; returns what is wrong with it, if something

@@ -115,13 +115,13 @@ def parse_event(
         name, payload = members.get("event"), members.get("payload")
         if not isinstance(name, str):
             raise WrongShape("it names no event")
-        resources = _resources(payload or [], registry)
-    except (ValueError, TypeError, RecursionError, SDKError) as error:
+        cls = next((cls for cls in events if event_name(cls) == name), UnknownEvent)
+        resources = _resources(payload or [], registry, cls is UnknownEvent)
+    except (ValueError, TypeError, RecursionError) as error:
         reason = printable(str(error), 200)
     else:
-        cls = next((cls for cls in events if event_name(cls) == name), UnknownEvent)
-        id_ = str(members.get("id", ""))
-        found: dict[str, object] = {"id": id_, "event": name}
+        id_ = members.get("id")
+        found = {"id": "" if id_ is None else str(id_), "event": name}
         return _event(cls, {**found, "payload": resources, "raw": members})
     raise WebhookError(f"the body is no webhook event: {reason}")
 
@@ -137,20 +137,24 @@ def _members(body: bytes | str | Mapping[str, object]) -> dict[str, object]:
     return dict(cast("Mapping[str, object]", value))
 
 
-def _resources(payload: object, registry: Mapping[str, str]) -> tuple[Resource, ...]:
+def _resources(
+    payload: object, registry: Mapping[str, str], may_differ: bool
+) -> tuple[Resource, ...]:
     """The payload as the primary data of a document, so that its resources find each
-    other.
+    other. What holds no resources is nothing if it `may_differ`.
     """
     import msgspec
 
     from ._document import Document
 
     content = msgspec.json.encode({"data": payload})
-    return Document(
-        RawResponse("POST", "(webhook)", 200, Headers(()), content),
-        Resource,
-        Registry(registry),
-    ).primary
+    raw = RawResponse("POST", "(webhook)", 200, Headers(()), content)
+    try:
+        return Document(raw, Resource, Registry(registry)).primary
+    except SDKError:  # which tells of a reply
+        if may_differ:
+            return ()
+    raise WrongShape("its payload holds something else than resources")
 
 
 def event_name(cls: type[Event]) -> str:

@@ -66,6 +66,27 @@ def test_each_status_has_its_error(server: Server, call: Call, status: int, name
 
 
 @pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({"errors": {"email": ["is invalid", "is taken"], "name": "is blank"}}, "email: is invalid; email: is taken; name: is blank"),
+        ({"errors": {"status": ["is unknown"]}}, "status: is unknown"),
+        ({"errors": {"title": "Oh", "detail": "no"}}, "Oh: no"),
+        ({"errors": "no"}, "no"),
+        ({"errors": True, "message": "no"}, "no"),
+        ({"error": {"message": "no", "code": "x"}}, "no"),
+        ({"type": "about:blank", "title": "Oh", "detail": "no", "status": 422}, "Oh: no"),
+        ({"error": "oh", "error_description": "no"}, "oh: no"),
+    ],
+)
+def test_what_the_server_says_is_told_in_whatever_form(server: Server, call: Call, body: object, told: str):
+    """Messages by field (Rails), one error, a text, a problem (RFC 9457), an error of OAuth (RFC 6749 §5.2)."""
+    server.on("GET", ME, Reply(422, json=body))
+    with pytest.raises(APIStatusError) as caught:
+        call(me)
+    assert f": 422 Unprocessable Entity: {told}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         b"",

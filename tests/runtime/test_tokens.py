@@ -211,6 +211,15 @@ def test_a_token_server_that_is_down_is_no_matter_of_credentials(server: Server,
         call(me)
 
 
+@pytest.mark.parametrize("status", [404, 409])
+def test_a_token_server_never_answers_for_what_was_asked_for(server: Server, call: Call, status: int):
+    """That the token's address is not found must not be taken for a contact that is not found."""
+    server.on("POST", TOKEN, Reply(status))
+    with pytest.raises(AuthenticationError) as caught:
+        call(me)
+    assert caught.value.status == status
+
+
 def test_revoke(server: Server, call: Call):
     server.on("POST", "/v1/oauth/revoke", Reply(200))
 

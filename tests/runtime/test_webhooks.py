@@ -57,6 +57,12 @@ def test_unknown_events_stay_readable(payload):
     assert [resource.extra for resource in event.payload] == [each["attributes"] for each in payload or []]
 
 
+@pytest.mark.parametrize("payload", ["text", 5, [5]])
+def test_what_an_unknown_event_holds_may_be_no_resources(payload):
+    event = webhooks.parse(json.dumps({"id": None, "event": "course_completed", "payload": payload}))
+    assert (event.id, event.payload, event.raw["payload"]) == ("", (), payload)
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -70,8 +76,8 @@ def test_unknown_events_stay_readable(payload):
         b"[" * 100_000,
         "{}",
         '{"event": 5}',
-        {"event": "x", "payload": "text"},
-        {"event": "x", "payload": [5]},
+        {"event": "tag_added", "payload": "text"},
+        {"event": "tag_added", "payload": [5]},
         {"event": "x", "payload": [object()]},
         None,
     ],

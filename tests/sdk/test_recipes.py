@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import warnings
 from typing import Any
 
 import pytest
-from kajabi import Contact, Kajabi, recipes
+from kajabi import ArgumentError, Contact, Kajabi, UnexpectedTypeWarning, recipes
 
 from kajabi_gen.server import ConformanceServer, Identifier
 from runtime.calls import Call
@@ -63,6 +64,25 @@ def test_offers_are_granted_to_whoever_has_the_address(server: ConformanceServer
     grants = [request for request in server.requests if request.path.endswith("/relationships/offers")]
     assert grants[0].json()["meta"] == {"send_customer_welcome_email": False}
     assert "meta" not in grants[1].json()
+
+
+def test_what_cannot_be_granted_makes_no_contact(server: ConformanceServer, call: Call):
+    """One id instead of several, which would be read as one for each character, is refused before anything is sent."""
+    with pytest.raises(ArgumentError, match="several ids"):
+        call(lambda kajabi: recipe(kajabi, "grant_offers", "jo@example.com", "12", site="1"))
+    with pytest.raises(ArgumentError, match="several names"):
+        call(lambda kajabi: recipe(kajabi, "export_contacts", io.StringIO(), site="1", columns="email"))
+    assert not server.requests
+
+
+def test_a_contact_without_an_address_is_passed_over(server: ConformanceServer, call: Call):
+    """The search finds names too, and not every contact that the API lists has the address that it promises."""
+    for attributes in ({"name": "jo@example.com", "email": None}, {"name": "Jo", "email": "jo@example.com"}):
+        server.store.create("contacts", attributes, {"site": SITE["site"]})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnexpectedTypeWarning)
+        found: Contact = call(lambda kajabi: recipe(kajabi, "find_contact", "jo@example.com", site="1"))
+    assert found.name == "Jo"
 
 
 @pytest.mark.parametrize("server", [{"contacts": 250, "sites": 2}], indirect=True)
