@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from ._drivers import (
     CLOSED,
+    ENTERED,
     FORKED,
     Flight,
     Observer,
@@ -48,6 +49,7 @@ class AsyncDriver:
     def renew(self) -> None:
         """Start afresh, as a child process must."""
         self._fetching: asyncio.Event | None = None
+        self._fetcher: object = None
         if self._transport is not None and not self._transport.own:
             self._refusal = FORKED
         self._transport = None
@@ -105,6 +107,8 @@ class AsyncDriver:
             return Secret(text_of(await _settled(store.source())))
         seen = flight.failures
         while (token := store.usable(stale)) is None and self._fetching is not None:
+            if self._fetcher is asyncio.current_task():
+                raise SDKError(ENTERED)
             await self._fetching.wait()
             flight.check(seen)
         return token or await self._fetch()
@@ -113,7 +117,7 @@ class AsyncDriver:
         """Get a new token. All who wait go on at once: through a lock they would come one
         by one, each in a turn of the event loop.
         """
-        self._fetching = asyncio.Event()
+        self._fetching, self._fetcher = asyncio.Event(), asyncio.current_task()
         try:
             return await self.run(self.store.acquire())
         except SDKError as error:
@@ -121,7 +125,7 @@ class AsyncDriver:
             raise
         finally:
             self._fetching.set()
-            self._fetching = None
+            self._fetching = self._fetcher = None
 
 
 async def _settled(value: object) -> object:

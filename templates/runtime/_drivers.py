@@ -31,6 +31,10 @@ FORKED: Final = (
     "with the parent process: give the child one of its own"
 )
 """Whose connection it is cannot be told apart, so replies would get into wrong hands."""
+ENTERED: Final = (
+    "a hook used this client while it was getting a token, which would wait for itself: "
+    "use another client there"
+)
 
 
 class Observer:
@@ -158,6 +162,7 @@ class Driver:
     def renew(self) -> None:
         """Start afresh, as a child process must."""
         self._lock = threading.Lock()
+        self._fetcher: int | None = None
         if self._transport is not None and not self._transport.own:
             self._refusal = FORKED
         self._transport = None
@@ -220,12 +225,17 @@ class Driver:
         seen = flight.failures
         if token := store.usable(stale):
             return token
+        if self._fetcher == threading.get_ident():
+            raise SDKError(ENTERED)
         with self._lock:
             if token := store.usable(stale):
                 return token
             flight.check(seen)
+            self._fetcher = threading.get_ident()
             try:
                 return self.run(store.acquire())
             except SDKError as error:
                 flight.failed(error)
                 raise
+            finally:
+                self._fetcher = None

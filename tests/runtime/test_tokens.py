@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 import pytest
-from kajabi import APIConnectionError, AsyncKajabi, AuthenticationError, InternalServerError, Kajabi
+from kajabi import APIConnectionError, AsyncKajabi, AuthenticationError, InternalServerError, Kajabi, KajabiError
 
 from runtime.calls import Call
 from runtime.server import TOKEN, Reply, Request, Server
@@ -218,6 +218,28 @@ def test_a_token_server_never_answers_for_what_was_asked_for(server: Server, cal
     with pytest.raises(AuthenticationError) as caught:
         call(me)
     assert caught.value.status == status
+
+
+def test_a_hook_that_asks_for_a_token_while_one_is_fetched_is_told(server: Server):
+    """It would wait for itself."""
+
+    def hook(info: Any) -> Any:
+        return clients[0].me.get() if info.path == TOKEN else None
+
+    async def asynchronous() -> None:
+        async with AsyncKajabi("id", "secret", base_url=server.url, on_request=hook) as client:
+            clients[:] = [client]
+            await client.me.get()
+
+    clients: list[Any] = []
+    with (
+        pytest.raises(KajabiError, match="use another client there"),
+        Kajabi("id", "secret", base_url=server.url, on_request=hook) as client,
+    ):
+        clients[:] = [client]
+        client.me.get()
+    with pytest.raises(KajabiError, match="use another client there"):
+        asyncio.run(asynchronous())
 
 
 def test_revoke(server: Server, call: Call):
