@@ -46,6 +46,10 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, default=_CACHE, metavar="DIR", help=f"where environments are kept (default: {_CACHE})")
     parser.add_argument("--docs", type=Path, metavar="DIR", help="where to write (default: docs, for a whole run)")
     options = parser.parse_args()
+    if options.against and not (options.against / "generator" / "kajabi_gen").is_dir():
+        parser.error(f"--against: {options.against} is no checkout of kajabi-gen")
+    if options.rounds < 1 or options.scaling_rounds < 1:
+        parser.error("--rounds and --scaling-rounds: at least 1")
 
     with TemporaryDirectory(prefix="kajabi-gen-benchmarks-") as work:
         against = options.against and options.against.resolve()

@@ -3,13 +3,14 @@
 Each copy has paths, resource types, component schemas, tags and events of its own (`area_b_contacts` beside `contacts`), in prose and
 examples too, so that nothing collides and nothing is shared but the security schemes. The title changes: overlays made for the original
 would correct the first copy only. `--changed a-little` makes a few changes, for a revision to compare with, `--changed everywhere` one or
-more in each operation and resource.
+more in each operation and resource. It is for documents whose paths begin with `/v1/`, as Kajabi's do.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import sys
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any, Final
@@ -68,6 +69,8 @@ def multiplied(document: dict[str, Any], times: int) -> dict[str, Any]:
     for area in map(_area, range(1, times)):
         paths |= _copy(document["paths"], area)
         schemas |= {area + name: _copy(schema, area) for name, schema in components["schemas"].items()}
+    if len(paths) != max(times, 1) * len(document["paths"]):
+        sys.exit("the copies have the same paths: only documents whose paths begin with /v1/ can be multiplied")
     title = f"{info['title']}, {times} times"
     return {**document, "info": {**info, "title": title}, "paths": paths, "components": {**components, "schemas": schemas}}
 

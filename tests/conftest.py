@@ -7,8 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from support import GENERATED, ROOT, SPEC, Golden, official
+
+# here, as `pytest --hypothesis-profile=long` looks for it before it collects
+settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 os.environ["KAJABI_GEN_CACHE"] = ""  # what a build writes is what it makes, unless a test says otherwise
 

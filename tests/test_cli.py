@@ -128,6 +128,15 @@ def test_templates_go_before_the_built_in_ones() -> None:
     assert tree("sdk") == ours
 
 
+def test_templates_are_text() -> None:
+    """One that is no UTF-8 is told with its file."""
+    Path("bytes").mkdir()
+    Path("bytes/README.md.jinja").write_bytes(b"\xff")
+    result = run("build", "--spec", "things.yaml", "--out", "sdk", "--templates", "bytes")
+    assert (result.exit_code, result.stderr.count("\n"), Path("sdk").exists()) == (2, 1, False)
+    assert result.stderr.startswith("bytes/README.md.jinja:1:1: error: "), result.stderr
+
+
 def test_the_package_gives_all_names() -> None:
     """Import name, client classes, distribution and environment follow `--package`; what cannot be one is refused."""
     assert run("build", "--spec", "things.yaml", "--out", "sdk", "--package", "my_things").exit_code == 0
@@ -284,6 +293,37 @@ def test_progress_is_for_terminals_only() -> None:
     gone.stdout.close()
     assert (gone.stderr.read(), gone.wait()) == (b"", 1)
     gone.stderr.close()
+
+
+@pytest.mark.parametrize("arguments", ["lint things.yaml", "inspect things.yaml --format json", "--help"])
+def test_what_cannot_be_printed_is_an_error(arguments: str) -> None:
+    """A full disk is no finding over the threshold and no stale file, for which 1 stands."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*TOOL, *arguments.split()], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("<stdout>:1:1: error: cannot be written: No space left on device [cannot-write]")
+
+
+def test_closed_streams_are_no_error() -> None:
+    """Daemons have none; only who is to read from one needs it."""
+    run("build", "--spec", "things.yaml", "--out", "sdk")
+    check = " ".join((*TOOL, "build", "--spec", "things.yaml", "--out", "sdk", "--check"))
+    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+        done = subprocess.run(f"{check} {closed}", shell=True, capture_output=True, text=True)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), (closed, done.stderr)
+    done = subprocess.run(f"{' '.join(TOOL)} lint - <&-", shell=True, capture_output=True, text=True)
+    assert (done.returncode, done.stderr, done.stdout.count("standard input is closed")) == (2, "", 1)
+
+
+def test_a_working_folder_that_is_gone_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings are looked for around it."""
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    result = run("lint", str(folder / "things.yaml"))
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "[configuration]; run it in another one" in result.stderr
 
 
 def test_nothing_of_a_document_reaches_the_terminal_raw() -> None:

@@ -26,7 +26,6 @@ from kajabi_gen.spec.load import load_source
 from kajabi_gen.spec.source import Source
 
 THINGS = (Path(__file__).parent / "things.yaml").read_bytes()
-settings.register_profile("long", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings.get_current_profile_name() == "long"
 
 

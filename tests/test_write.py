@@ -154,6 +154,14 @@ def test_a_stale_file_is_shown_without_its_control_characters(out: Path) -> None
     assert all(line.isprintable() and "##[" not in line for line in lines)
 
 
+def test_other_line_ends_are_one_line(out: Path) -> None:
+    """A checkout may change them all, and nobody sees from a diff that nothing else is different."""
+    (out / "README.md").write_bytes(OLD["README.md"].replace("\n", "\r\n").encode())
+    assert [*stale_diff(out, OLD, plan(out, OLD))] == [
+        "README.md differs in line ends only: git must not change them (`* text=auto eol=lf` in .gitattributes)"
+    ]
+
+
 def test_foreign_links_are_kept_as_links(out: Path) -> None:
     """Allowed ones stay what they are, also those that lead nowhere."""
     (out / "up").symlink_to("..")

@@ -101,7 +101,7 @@ class Progress:
     """Names the running stage on a terminal; silent in a pipe."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = hasattr(sys.stderr, "isatty") and sys.stderr.isatty()  # a closed one is None
 
     def __call__(self, stage: str) -> None:
         if self._shown:
@@ -124,7 +124,10 @@ def load_settings(**options: Any) -> Settings:
     """The settings of the project around the working folder, with the options that were given. Raises InputError."""
     from kajabi_gen import config
 
-    return config.load_settings(Path.cwd()).with_options(**options)
+    try:
+        return config.load_settings(Path.cwd()).with_options(**options)
+    except OSError as problem:
+        fail([f".:1:1: error: the working folder cannot be searched: {problem.strerror} [configuration]; run it in another one"])
 
 
 def print_errors(findings: Iterable[Finding]) -> None:

@@ -148,7 +148,9 @@ class _Renderer:
         except Exception as problem:  # a template is code, and may fail in any way
             file, line = _template_place(problem)
             what = str(problem) if isinstance(problem, jinja2.TemplateError | _NotCode) else f"{type(problem).__name__}: {problem}"
-            finding = error("template", f"the template cannot be rendered: {what}", "correct it", Mark(file or template, line, 1))
+            own = self._overrides / template if self._overrides is not None else None
+            file = file or (str(own) if own is not None and own.is_file() else template)
+            finding = error("template", f"the template cannot be rendered: {what}", "correct it", Mark(file, line, 1))
         raise InputError([finding]) from None
 
 
@@ -158,7 +160,7 @@ def load_templates(overrides: Path | None) -> None:
 
     environment = _environment(overrides)
     for name in environment.list_templates(["jinja"]):
-        with suppress(jinja2.TemplateError):
+        with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
             environment.get_template(name)
 
 

@@ -114,6 +114,9 @@ def stale_diff(out: Path, files: Mapping[str, str], changes: Changes) -> Iterato
         old, new = _read(out, path), files.get(path)
         old_name = f"a/{path}" if old is not None else "/dev/null"
         new_name = f"b/{path}" if new is not None else "/dev/null"
+        if old is not None and old.replace("\r\n", "\n") == new:
+            yield one_line(f"{path} differs in line ends only: git must not change them (`* text=auto eol=lf` in .gitattributes)")
+            continue
         diff = list(difflib.unified_diff(_lines(old), _lines(new), old_name, new_name))
         yield from (one_line(line.rstrip("\n")) for line in diff or (f"--- {old_name}", f"+++ {new_name}"))  # an empty file has no lines
 

@@ -40,6 +40,8 @@ def _content(path: str, name: str, limits: Limits) -> bytes:
     top = Mark(name, 1, 1)
     try:
         if path == STDIN:
+            if not hasattr(sys.stdin, "buffer"):  # None, where it is closed
+                raise ValueError("standard input is closed")
             return _read(sys.stdin.buffer, limits.bytes)
         with open(path, "rb") as file:
             return _read(file, limits.bytes)
