@@ -154,7 +154,7 @@ def test_nested_objects_hyphens_and_included(server: Server, package: Any) -> No
 
 
 def test_writes_of_a_strict_json_api(server: Server, package: Any) -> None:
-    """Types and ids go where the document has them; `None` is null; what is not named is not sent; identifiers come from resources."""
+    """Types and ids go where the document has them; `None` is null; what a call leaves out stays out; identifiers come from resources."""
     server.on("PATCH", "/api/profiles/01A/", Reply(json={"data": PROFILE}))
     server.on("DELETE", "/api/lists/L/relationships/profiles/", Reply(204))
     server.on("POST", "/api/profile-bulk-import-jobs/", Reply(202))
@@ -264,7 +264,7 @@ def literals(file: Path) -> Iterator[str]:
 
 
 def test_the_generator_knows_no_name_of_the_api() -> None:
-    """What is special to Kajabi stands in spec/: no path of its document is in the code, and its name only where the default is."""
+    """Kajabi itself is in spec/ only: no path of its document is in the code, and its name only where the default is."""
     document = yaml.safe_load((SPEC / "kajabi-1.1.0.yaml").read_text(encoding="utf-8"))
     standard = {"v1", "version", "relationships", "oauth", "token", "revoke", "tags"}  # words of HTTP, JSON:API, OAuth and OpenAPI
     segments = {part for path in document["paths"] for part in path.split("/") if part and "{" not in part} - standard

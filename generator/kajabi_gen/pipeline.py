@@ -1,6 +1,6 @@
 """The one way through: load → overlay → normalize → enrich → validate (`reading`) → model (`modelling`) → render → format → write.
 
-Each stage is a pure function from one immutable value to the next. Only `sources.read` and `emit.write` touch the disk.
+Stages take a value that nobody changes and give the next one, without side effects. Only `sources.read` and `emit.write` touch the disk.
 """
 
 from __future__ import annotations

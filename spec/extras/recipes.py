@@ -88,7 +88,7 @@ def grant_offers(
 ) -> ResourceList[Offer]:
     """Grant offers to the contact of a site with that e-mail address, who is created if need be.
 
-    Access is granted by offers, which bundle products; with the first offer a contact becomes a customer.
+    What a contact may use follows from the offers granted, each of which holds products; the first one makes the contact a customer.
 
     Args:
         client: The client to use.

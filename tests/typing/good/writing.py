@@ -1,4 +1,4 @@
-"""Create, update, delete: `None` is sent as null, what is not named is not sent."""
+"""Create, update, delete: `None` goes out as null, and what a call leaves out stays out."""
 
 from __future__ import annotations
 
