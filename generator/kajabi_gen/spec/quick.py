@@ -1,7 +1,7 @@
 """Tell in milliseconds that a document is sound; never tell that it is not.
 
 The same rules as openapi-spec-validator's: its own schema of OpenAPI, held against the whole document at once; the meta-schema of JSON
-Schema 2020-12 against each schema; unique operation ids. A document with anything that needs a closer look (defaults, discriminators, XML,
+Schema 2020-12 against each schema; unique operation ids. A document with anything that needs a closer look (discriminators, XML,
 another dialect …) is not accepted here, and the validator itself decides.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import jsonschema_rs
 
 _VALIDATOR: Final = "openapi_spec_validator"
-_CLOSER_LOOK: Final = frozenset(("default", "discriminator", "xml", "externalDocs", "$schema", "$id", "$dynamicRef", "$anchor"))
+_CLOSER_LOOK: Final = frozenset(("discriminator", "xml", "externalDocs", "$schema", "$id", "$dynamicRef", "$anchor"))
 
 
 def accepts(document: Node, value: Plain) -> bool:

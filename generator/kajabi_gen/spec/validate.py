@@ -9,14 +9,13 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from kajabi_gen.spec import bounds, quick
+from kajabi_gen.spec import quick
 from kajabi_gen.spec.finding import Finding, error
 from kajabi_gen.spec.grammar import Kind, transform
 from kajabi_gen.spec.node import Node, plain
 
 _BACKEND: Final = "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"
 _LONGEST: Final = 160
-_MOST_TRIES: Final = 10_000  # alternatives; a quarter of a millisecond each, where they do not fit
 
 
 class _NoHandlers(dict[str, Any]):
@@ -42,7 +41,7 @@ def validate(document: Node) -> list[Finding]:
 
     base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
     offline: Any = type("Offline", (base,), {"resolver_handlers": _NoHandlers()})
-    value = plain(_without_path_extensions(transform(document, _Lightened(document), (Kind.SCHEMA,))))
+    value = plain(_without_path_extensions(transform(document, _lightened, (Kind.SCHEMA,))))
     found: list[Any] = []
     try:
         found.extend(offline(value).iter_errors())
@@ -62,40 +61,18 @@ def _without_path_extensions(document: Node) -> Node:
     return document.with_members(paths=paths.with_changes(extensions)) if paths and extensions else document
 
 
-class _Lightened:
-    """Schemas without what takes the validator too long: it tries every default on its schema, alternative by alternative.
-
-    Defaults that hold other values are not tried, nor are any once the schemas have had their share; and no sound regular expressions,
-    some of which take years (`(a+)+$`).
-    """
-
-    def __init__(self, document: Node) -> None:
-        self._document = document
-        self._counts: dict[int, int] = {}
-        self._counted: list[Node] = []  # kept, so that their ids stay their own
-        self._tries = 0
-
-    def __call__(self, _kind: Kind, schema: Node) -> Node:
-        schema = _without_patterns(schema)
-        default = schema.get("default")
-        if default is None:
-            return schema
-        self._counted.append(schema)
-        self._tries += bounds.combinations(self._document, schema, self._counts)
-        holds_others = (default.is_mapping or default.is_sequence) and default.value
-        return schema.with_changes({"default": None}) if holds_others or self._tries > _MOST_TRIES else schema
-
-
-def _without_patterns(schema: Node) -> Node:
+def _lightened(_kind: Kind, schema: Node) -> Node:
+    """A schema without what takes the validator too long: defaults, each of which it tries alternative by alternative (`normalize` leaves
+    out those that do not fit), and sound regular expressions, some of which take years (`(a+)+$`)."""
     pattern, keyed = schema.get("pattern"), schema.get("patternProperties")
-    changes: dict[str, Node | None] = {}
+    changes: dict[str, Node | None] = {"default": None}
     if pattern is not None and pattern.text is not None and quick.is_pattern(pattern.text):
         changes["pattern"] = None
     if keyed is not None and keyed.is_mapping and all(map(quick.is_pattern, keyed.members)):
         defined = schema.get("$defs")
         held = {**keyed.members, **(defined.members if defined else {})}
         changes |= {"patternProperties": None, "$defs": Node(held, keyed.mark)}
-    return schema.with_changes(changes) if changes else schema
+    return schema.with_changes(changes) if schema.is_mapping else schema
 
 
 def _finding(document: Node, problem: Any) -> Finding:

@@ -22,7 +22,7 @@ from kajabi_gen.spec.normalize.parameters import (
 )
 from kajabi_gen.spec.normalize.references import inline_references, untype_dangling
 from kajabi_gen.spec.normalize.repair import SchemaRepair
-from kajabi_gen.spec.normalize.schemas import remark_misplaced_members, unwrap_single_all_of
+from kajabi_gen.spec.normalize.schemas import leave_out_misfit_defaults, remark_misplaced_members, unwrap_single_all_of
 
 StartRepair: TypeAlias = Callable[[Node], SchemaRepair]
 Pass: TypeAlias = Callable[[Node], tuple[Node, list[Finding]]]
@@ -32,6 +32,7 @@ SCHEMA_REPAIRS: Final[tuple[StartRepair, ...]] = (
     numeric_exclusive_bounds,
     unwrap_single_all_of,
     remark_misplaced_members,
+    leave_out_misfit_defaults,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kajabi_gen.spec.finding import Finding, warning
-from kajabi_gen.spec.node import Node
+from kajabi_gen.spec.node import Node, plain
 from kajabi_gen.spec.normalize.repair import SchemaRepair
 
 _KEYWORDS = frozenset(
@@ -50,3 +50,32 @@ def remark_misplaced_members(_document: Node) -> SchemaRepair:
         return node
 
     return visit, findings
+
+
+def leave_out_misfit_defaults(_document: Node) -> SchemaRepair:
+    """A `default` that the `type`, `enum` or `const` beside it rules out says nothing; nobody is obliged to make it fit (JSON Schema
+    Validation 2020-12 §9.2)."""
+    findings: list[Finding] = []
+
+    def visit(schema: Node) -> Node:
+        default = schema.get("default")
+        if default is None or _fits(default, schema):
+            return schema
+        message = "the default is none of the values that its schema allows"
+        findings.append(warning("default-misfit", message, "left out; correct the default, or the schema", default.mark))
+        return schema.with_members(default=None)
+
+    return visit, findings
+
+
+def _fits(value: Node, schema: Node) -> bool:
+    listed, only, named = schema.get("enum"), schema.get("const"), schema.get("type")
+    allowed = (*(listed.elements if listed else ()), *((only,) if only else ()))
+    if allowed and not any(each.kind == value.kind and plain(each) == plain(value) for each in allowed):
+        return False
+    types = {each.text for each in (named.elements or (named,))} if named else set[str | None]()
+    return not types or value.kind in types or (_is_whole(value.value) and "integer" in types)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer()
