@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Final
 
 from kajabi_gen.diff.change import Change, Operation, Spot, Wire
@@ -18,17 +18,16 @@ ResourceOf = Callable[[Operation], str]
 
 def merge(changes: Iterable[Change], resource_of: ResourceOf) -> list[Change]:
     """Merge what has one cause; the first occurrence gives the place, all give their operations."""
-    kept: list[Change] = []
+    kept: list[list[Change]] = []
     index: dict[Hashable, int] = {}
     for change in changes:
         causes = [cause for cause in (_by_place(change), _by_member(change, resource_of)) if cause is not None]
         place = next((index[cause] for cause in causes if cause in index), len(kept))
         if place == len(kept):
-            kept.append(change)
-        else:
-            kept[place] = _joined(kept[place], change)
+            kept.append([])
+        kept[place].append(change)
         index.update(dict.fromkeys(causes, place))
-    return [change._replace(group=change.group or group_of(change)) for change in kept]
+    return [_joined(occurrences) for occurrences in kept]
 
 
 def _by_place(change: Change) -> Hashable:
@@ -53,10 +52,13 @@ def _by_member(change: Change, resource_of: ResourceOf) -> Hashable:
     return (change.kind, change.direction, resource, match["rest"], sides)
 
 
-def _joined(one: Change, other: Change) -> Change:
-    more = [operation for operation in other.operations if operation not in one.operations]
-    wire = min(one.wire, other.wire, key=list(Wire).index)
-    return one._replace(operations=(*one.operations, *more), wire=wire)
+def _joined(occurrences: Sequence[Change]) -> Change:
+    first = occurrences[0]
+    operations = dict.fromkeys(operation for change in occurrences for operation in change.operations)
+    is_one_place = len({change.where for change in occurrences}) == 1
+    places = () if is_one_place else dict.fromkeys(place for change in occurrences for place in change.everywhere)
+    wire = min((change.wire for change in occurrences), key=list(Wire).index)
+    return first._replace(operations=tuple(operations), wire=wire, group=first.group or group_of(first), places=tuple(places))
 
 
 def group_of(change: Change) -> str:

@@ -79,7 +79,8 @@ class Change(NamedTuple):
     `kind`: a stable id, see `kinds`. `operations`: every operation it reaches, the first of them gives `method` and `path`; none for
     changes of the whole API. `where`: the part, such as `query:filter[x]`, `requestBody`, `response:200:/data/attributes/name`.
     `old`, `new`: None where there is nothing on that side. `message`: one line for people. `symbol`: the public name in the SDK that is
-    affected. `group`: the resource or tag that reports list it under.
+    affected. `group`: the resource or tag that reports list it under. `places`: the part in each operation, where it is not `where` in all
+    of them; for the verdict of the SDK alone.
     """
 
     kind: str
@@ -94,6 +95,12 @@ class Change(NamedTuple):
     symbol: str | None = None
     source: Source = Source.STRUCTURE
     group: str = ""
+    places: tuple[tuple[Operation, str], ...] = ()
+
+    @property
+    def everywhere(self) -> tuple[tuple[Operation, str], ...]:
+        """Every operation with the part of it."""
+        return self.places or tuple((operation, self.where) for operation in self.operations)
 
     @property
     def method(self) -> str | None:

@@ -24,7 +24,7 @@ def compared_from(members: list[Any]) -> Compared:
 
 
 def _change(members: list[Any]) -> Change:
-    kind, wire, sdk, direction, operations, where, old, new, message, symbol, source, group = members
+    kind, wire, sdk, direction, operations, where, old, new, message, symbol, source, group, _places = members
     verdicts = (Wire(wire), Sdk(sdk), Direction(direction))
     reached = tuple(Operation(*operation) for operation in operations)
     return Change(kind, *verdicts, reached, where, _spot(old), _spot(new), message, symbol, Source(source), group)
