@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
 from kajabi_gen.diff.kinds import KINDS
+from kajabi_gen.diff.nearest import candidates
 from kajabi_gen.diff.pairing import Pairing
 from kajabi_gen.diff.prepare import Prepared
-from kajabi_gen.diff.surface import Entry, Parts, Surface, is_of_reply, surface_of, verdict
+from kajabi_gen.diff.surface import Entry, Parts, Surface, surface_of, verdict
 from kajabi_gen.model.build import build
 from kajabi_gen.model.naming import package_classes
 from kajabi_gen.spec import check
@@ -19,10 +20,7 @@ from kajabi_gen.spec.finding import Finding, InputError, warning
 _RECENT: Final = 256
 """Operations of which the parts are kept: changes of one come one after the other, and all of a large document take too much room."""
 _WORST: Final = (Sdk.BREAKING, Sdk.ADDITIVE, Sdk.NONE)
-_VALUES: Final = frozenset(
-    kind for kind in KINDS if kind.startswith(("parameter-include-value-", "parameter-sort-key-", "parameter-value-"))
-)
-_NAMELESS: Final = frozenset(kind for kind in KINDS if kind.endswith(("description-changed", "example-changed")))
+_OFFERS: Final = ("-enum-value-added", "-include-value-added", "-sort-key-added", "parameter-value-added")
 
 
 class Subject(NamedTuple):
@@ -56,17 +54,20 @@ class Surfaces(NamedTuple):
         """The changes with their SDK verdicts, and one for every difference of the surface that none of them explains."""
         changes = list(changes)
         if self.old is None or self.new is None:
-            return changes
+            return [change._replace(places=()) for change in changes]
         every = {**self.old.entries, **self.new.entries}
         verdicts = {symbol: found for symbol in every if (found := self._verdict(symbol)) is not Sdk.NONE}
-        explained = set[str]()
+        reached = candidates(changes, lru_cache(_RECENT)(self._parts_of))
+        explained: dict[str, int] = {}
+        for symbol, distance in (item for names in reached for item in names.items() if item[0] in verdicts):
+            explained[symbol] = min(distance, explained.get(symbol, distance))
+        listed = lru_cache(None)(self._listed)
         judged: list[Change] = []
-        parts_of = lru_cache(_RECENT)(self._parts_of)
-        for change in changes:
-            symbols = [symbol for symbol in self._symbols(change, parts_of) if symbol in verdicts]
-            explained.update(symbols)
+        for change, names in zip(changes, reached, strict=True):
+            symbols = [symbol for symbol, distance in names.items() if explained.get(symbol) == distance]
             worst = min(symbols, key=lambda symbol: _WORST.index(verdicts[symbol]), default=None)
-            judged.append(change if worst is None else change._replace(sdk=verdicts[worst], symbol=worst))
+            sdk, name = (verdicts[worst], worst) if worst else _offered(change, names, listed)
+            judged.append(change._replace(sdk=sdk, symbol=name, places=()))
         if not changes:  # written otherwise, and the same: what classes are called may hang on the names of components
             return judged
         return [*judged, *self._unexplained(verdicts, explained)]
@@ -76,24 +77,19 @@ class Surfaces(NamedTuple):
             return Sdk.NONE
         return verdict(self.old.entries.get(symbol), self.new.entries.get(symbol))
 
-    def _parts_of(self, key: tuple[str, str], is_reply: bool) -> tuple[Parts, ...]:
-        """The parts of an operation on both sides, by its key on the new one."""
+    def _parts_of(self, operation: Operation, is_reply: bool) -> tuple[Parts, Parts]:
+        """The parts of an operation on both sides."""
+        key = (operation.method, operation.path)
         sides = ((self.old, self.olds.get(key, key)), (self.new, key))
-        return tuple(surface.parts_of(of, is_reply=is_reply) for surface, of in sides if surface is not None)
+        before, after = (surface.parts_of(of, is_reply=is_reply) if surface else Parts({}) for surface, of in sides)
+        return before, after
 
-    def _symbols(self, change: Change, parts_of: Callable[[tuple[str, str], bool], tuple[Parts, ...]]) -> Iterator[str]:
-        """The public names that a change can be about."""
-        if change.kind in _NAMELESS or (change.direction is Direction.NONE and change.where not in ("operation", "event")):
-            return
-        spot = change.new or change.old
-        where = f"{change.where}={spot.value}" if change.kind in _VALUES and spot else change.where
-        for operation in change.operations:
-            found = [parts.about(where) for parts in parts_of((operation.method, operation.path), is_of_reply(where))]
-            if change.kind == "operation-moved":  # only its name matters; what it gives is told apart
-                found = [found[0] - found[1], found[1] - found[0]]
-            yield from (symbol for names in found for symbol in sorted(names))
+    def _listed(self, symbol: str) -> frozenset[str]:
+        """The values that the type of a name lists and did not."""
+        was, now = (surface.entries.get(symbol) if surface else None for surface in (self.old, self.new))
+        return frozenset(now.values).difference(was.values) if was and now else frozenset()
 
-    def _unexplained(self, verdicts: Mapping[str, Sdk], explained: set[str]) -> Iterator[Change]:
+    def _unexplained(self, verdicts: Mapping[str, Sdk], explained: Container[str]) -> Iterator[Change]:
         """Names that come, go or change though no part of the wire says so; what belongs to another such name goes with it."""
         left = {symbol: found for symbol, found in verdicts.items() if symbol not in explained}
         for symbol in sorted(left):
@@ -108,13 +104,22 @@ class Surfaces(NamedTuple):
             operations = tuple(Operation(*key) for key in entry.operations[:1])
             yield Change(kind, KINDS[kind].wire, left[symbol], Direction.NONE, operations, "sdk", old, new, text, symbol)
 
-    def _follows(self, entry: Entry, left: Mapping[str, Sdk], verdicts: Mapping[str, Sdk], explained: set[str]) -> bool:
+    def _follows(self, entry: Entry, left: Mapping[str, Sdk], verdicts: Mapping[str, Sdk], explained: Container[str]) -> bool:
         """Whether a name comes or goes with another: a member with its class, a class with the operations that give it."""
         if entry.parent and entry.parent in verdicts:
             return True
         surface = self.new if self.new and entry.symbol in self.new.entries else self.old
         users = surface.users.get(entry.symbol, ()) if surface else ()
         return bool(users) and all(user in explained or user in left for user in users)
+
+
+def _offered(change: Change, names: Iterable[str], listed: Callable[[str], frozenset[str]]) -> tuple[Sdk, str | None]:
+    """The verdict on a value that is allowed now: open types are the same, and editors offer one value more."""
+    value = change.new.value if change.new and change.kind.endswith(_OFFERS) else None
+    symbol = next((name for name in names if value in listed(name)), None) if isinstance(value, str) else None
+    if symbol is None:
+        return change.sdk, change.symbol
+    return Sdk.ADDITIVE, f'{symbol[:-1]}"{value}")' if symbol.endswith("=)") else symbol
 
 
 def subject(prepared: Prepared, package: str) -> Subject:

@@ -19,6 +19,7 @@ from kajabi_gen.model.ir import (
     KeywordKind,
     Model,
     Operation,
+    QueryKind,
     QueryParameter,
     Relationship,
     Resource,
@@ -45,9 +46,9 @@ _SCALARS: Final = {
 class Entry(NamedTuple):
     """A public name.
 
-    `use`: "call" (a method), "read" (an attribute, a result), "write" (an argument) or "value" (a listed value of an open argument).
-    `text`: its type as people read it. `accepts` are the types that go in, or come out, one by one. `required`: an argument that must be
-    given. `parent`: the name it is a member of. `derived`: it comes and goes with a relationship.
+    `use`: "call" (a method), "read" (an attribute, a result) or "write" (an argument). `text`: its type as people read it. `accepts` are
+    the types that go in, or come out, one by one. `required`: an argument that must be given. `parent`: the name it is a member of.
+    `derived`: it comes and goes with a relationship. `values`: those that its type lists, open to any other.
     """
 
     symbol: str
@@ -59,6 +60,7 @@ class Entry(NamedTuple):
     parent: str = ""
     derived: bool = False
     operations: tuple[Key, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @packed
@@ -91,10 +93,10 @@ class Surface(NamedTuple):
     def _reply_places(self, key: Key) -> dict[str, tuple[str, ...]]:
         places: dict[str, tuple[str, ...]] = {}
         for reply in self.replies.get(key, ()):
-            places[reply.where] = reply.symbols
+            places |= {f"{reply.where}{data}": reply.symbols for data in ("", *reply.data)}
             for held in reply.holds:
                 for place, symbol in self.parts.get(held, ()):
-                    for whole in (place,) if place.startswith("attribute:") else [f"{reply.where}:{data}{place}" for data in reply.data]:
+                    for whole in (place,) if place.startswith("attribute:") else [f"{reply.where}{data}{place}" for data in reply.data]:
                         places[whole] = (*places.get(whole, ()), symbol)
         return places
 
@@ -111,18 +113,22 @@ class Parts:
         self._names = names
         self._places = sorted(names)
 
-    def about(self, where: str) -> set[str]:
-        """The names that stand for a part: those of the part itself and of what is in it, or else of what holds it."""
-        found, inside = set(self._names.get(where, ())), f"{where}/"
-        for index in range(bisect_left(self._places, inside), len(self._places)):
-            if not self._places[index].startswith(inside):
-                break
-            found.update(self._names[self._places[index]])
-        place = where
-        while place and place not in self._names and not found:
-            place = place.rpartition("/")[0] if "/" in place else place.rpartition(":")[0] if place.startswith("response") else ""
-            found.update(self._names.get(place, ()))
-        return found
+    def near(self, where: str) -> tuple[tuple[str, ...], list[str]]:
+        """The names that stand for a part, and for what is in it; where there are none, those of the nearest part that holds it."""
+        place = _place(where)
+        inside = self._inside(place)
+        while place not in self._names and place and not inside:
+            place = place.rpartition("/")[0]
+        return self._names.get(place, ()), inside
+
+    def _inside(self, place: str) -> list[str]:
+        first, last = (bisect_left(self._places, f"{place}{end}") for end in ("/", "0"))  # the character after `/`
+        return [name for inner in self._places[first:last] for name in self._names[inner]]
+
+
+def _place(where: str) -> str:
+    """A place as steps with `/` between any two, the first too: `requestBody/name` for `requestBody:/name`."""
+    return where.replace(":/", "/", 1)
 
 
 def verdict(old: Entry | None, new: Entry | None) -> Sdk:
@@ -130,7 +136,7 @@ def verdict(old: Entry | None, new: Entry | None) -> Sdk:
     if old is None:
         return Sdk.NONE if new is None else Sdk.BREAKING if new.use == "write" and new.required else Sdk.ADDITIVE
     if new is None:
-        return Sdk.NONE if old.use == "value" else Sdk.BREAKING
+        return Sdk.BREAKING
     if new.required and not old.required:
         return Sdk.BREAKING
     narrower, wider = not old.accepts <= new.accepts, not new.accepts <= old.accepts
@@ -181,9 +187,18 @@ class _Reader:
                 self._add(f"{symbol}.{member.name}", "read", text, event.mark, frozenset((text, member.arity)), parent=symbol)
 
     def _add(
-        self, symbol: str, use: str, text: str, mark: Mark, accepts: frozenset[str], *, required: bool = False, parent: str = ""
+        self,
+        symbol: str,
+        use: str,
+        text: str,
+        mark: Mark,
+        accepts: frozenset[str],
+        *,
+        required: bool = False,
+        parent: str = "",
+        values: tuple[str, ...] = (),
     ) -> None:
-        self.entries[symbol] = Entry(symbol, use, text, mark, accepts, required, parent)
+        self.entries[symbol] = Entry(symbol, use, text, mark, accepts, required, parent, values=values)
 
     def _place(self, key: Key, where: str, *symbols: str) -> None:
         places = self.places.setdefault(key, {})
@@ -220,8 +235,8 @@ class _Reader:
     def _attribute(self, owner: str, attribute: Attribute) -> None:
         types = type_names(attribute.type)
         symbol = f"{owner}.{attribute.name}"
-        self._add(symbol, "read", type_text(types), attribute.mark, types, parent=owner)
-        if model := _model_of(attribute.type):
+        self._add(symbol, "read", type_text(types), attribute.mark, types, parent=owner, values=_innermost(attribute.type).values)
+        if model := _innermost(attribute.type).model:
             self.users.setdefault(self._class(model), set()).add(symbol)
 
     def _relationship(self, owner: str, relationship: Relationship) -> None:
@@ -271,34 +286,35 @@ class _Reader:
         types = frozenset(("str", "list")) if query.values else written(query.type)
         if not query.required:
             types |= {"None"}  # which leaves it out, be `null` allowed or not
-        self._add(argument, "write", type_text(types), query.mark, types, required=query.required, parent=symbol)
+        values = query.values or _innermost(query.type).values
+        if query.kind is QueryKind.SORT:
+            values += tuple(f"-{value}" for value in values)  # the way down is offered with the way up
+        self._add(argument, "write", type_text(types), query.mark, types, required=query.required, parent=symbol, values=values)
         self._place(key, f"{query.place}:{query.wire}", argument)
-        for value in query.values:
-            listed = f'{symbol}({query.name}="{value.lstrip("-")}")'
-            self._add(listed, "value", value, query.mark, frozenset(), parent=argument)
-            self._place(key, f"{query.place}:{query.wire}={value.lstrip('-')}", listed)
 
     def _member(self, key: Key, symbol: str, query: QueryParameter, member: FamilyMember) -> None:
         argument = f'{symbol}({query.name}={{"{member.key}"}})'
         types = written(member.type) | frozenset(("str",))
         derived = member.source == "include"
-        self.entries[argument] = Entry(argument, "write", type_text(types), member.mark, types, member.required, symbol, derived)
+        entry = Entry(argument, "write", type_text(types), member.mark, types, member.required, symbol, derived)
+        self.entries[argument] = entry._replace(values=_innermost(member.type).values)
         self._place(key, f"{query.place}:{member.wire}", argument)
         self._place(key, f"{query.place}:{member.wire}[]", argument)
 
     def _body(self, key: Key, symbol: str, where: str, part: BodyPart, path: tuple[str, ...]) -> None:
         if isinstance(part, Keyword):
-            self._keyword(key, symbol, where if not path else f"{where}:/{'/'.join(path)}", part)
+            self._keyword(key, symbol, "/".join((where, *path)), part)
         elif isinstance(part, BodyObject):
             for wire, member in part.members:
                 self._body(key, symbol, where, member, (*path, wire))
             for keyword in part.spread:
-                self._keyword(key, symbol, f"{where}:/{'/'.join((*path, keyword.prefix or '{}'))}", keyword)
+                self._keyword(key, symbol, "/".join((where, *path, keyword.prefix or "{}")), keyword)
 
     def _keyword(self, key: Key, symbol: str, where: str, keyword: Keyword) -> None:
         argument = f"{symbol}({keyword.name}=)"
         types = written(keyword.type) if keyword.kind is KeywordKind.VALUE else frozenset((keyword.kind.value, keyword.target))
-        self._add(argument, "write", type_text(types), keyword.mark, types, required=keyword.required, parent=symbol)
+        values = _innermost(keyword.type).values
+        self._add(argument, "write", type_text(types), keyword.mark, types, required=keyword.required, parent=symbol, values=values)
         self._place(key, where, argument)
 
     def _events(self, operation: Operation) -> list[str]:
@@ -317,7 +333,7 @@ class _Reader:
         for attribute in resource.attributes:
             place, symbol = f"/attributes/{attribute.wire}", f"{owner}.{attribute.name}"
             yield from ((f"attribute:{attribute.wire}", symbol), (place, symbol))
-            model = nested.get(_model_of(attribute.type))
+            model = nested.get(_innermost(attribute.type).model)
             if model is not None:
                 yield from self._model_parts(place, model, 1)
         for relationship in resource.relationships:
@@ -328,15 +344,16 @@ class _Reader:
         for attribute in model.attributes:
             for between in ("", "/*"):
                 yield f"{where}{between}/{attribute.wire}", f"{owner}.{attribute.name}"
-            inner = self._models.get(_model_of(attribute.type))
+            inner = self._models.get(_innermost(attribute.type).model)
             if inner is not None and depth < 6:
                 yield from self._model_parts(f"{where}/{attribute.wire}", inner, depth + 1)
 
 
-def _model_of(type_: TypeRef) -> str:
+def _innermost(type_: TypeRef) -> TypeRef:
+    """The type of what arrays and maps hold in the end."""
     while type_.item is not None:
         type_ = type_.item
-    return type_.model
+    return type_
 
 
 def type_names(type_: TypeRef) -> frozenset[str]:
