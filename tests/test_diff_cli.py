@@ -171,6 +171,26 @@ def test_every_format_goes_to_a_file_too(style: str) -> None:
     assert "\x1b" not in shown.stdout
 
 
+def test_changes_without_an_sdk_of_both_sides() -> None:
+    """It is said, the gate does not pass, and the SDK's version moves as far as the API's; where nothing changed it is no matter."""
+    unusable = BROKEN.replace("/v1/things:", "/v1/things/{id}:")
+    Path("unusable.yaml").write_text(unusable)
+    gate = ("--fail-on", "sdk-breaking")
+    result = run("diff", "old.yaml", "unusable.yaml", *gate)
+    assert result.exit_code == 1
+    assert "\n  sdk   unknown: no SDK can be built of unusable.yaml\n  next  API major · SDK major\n" in result.stdout
+    assert "unusable.yaml:5:5: warning: no SDK can be built of this document" in result.stderr
+    assert "--fail-on sdk-breaking needs an SDK of both sides" in result.stderr
+    assert "Repaired while reading" not in result.stdout
+    assert run("diff", "old.yaml", "unusable.yaml", *gate, "--only", "sdk-breaking").exit_code == 1
+    assert run("diff", "unusable.yaml", "unusable.yaml", *gate).exit_code == 0
+    for style in ("markdown", "html"):
+        assert "unknown: no SDK can be built of unusable.yaml" in run("diff", "old.yaml", "unusable.yaml", "--format", style).stdout
+    made = run("changelog", "old.yaml", "unusable.yaml", "--changelog", "CHANGELOG.md")
+    assert (made.exit_code, made.stdout) == (0, "2.0.0\n")
+    assert "[sdk-unknown]" in made.stderr
+
+
 def test_findings_of_severity_error_are_said_and_others_counted() -> None:
     """A repeated parameter on one side is no reason to refuse the comparison."""
     repeated = "        - {name: 'filter[a]', in: query, schema: {type: string}}\n"

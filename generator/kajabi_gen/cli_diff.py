@@ -77,12 +77,15 @@ def _diff(settings: Settings, old: str, new: str, **options: Any) -> int:
     shown = selected(found.diff, selection)
     accepted = {id(change) for change in reviewed.accepted} if reviewed else set[int]()
     over = [change for change in failing(shown.changes, thresholds) if id(change) not in accepted]
+    unjudged = Threshold.SDK_BREAKING in thresholds and bool(found.diff.sdk_unknown and found.diff.changes)
     text = _next_version(found.diff) if options["next_version"] else _report(shown, over, options["style"], options["output"])
     _put(text, options["output"])
     told = options["output"] is None and options["style"] == "text" and not options["next_version"]
     _say_findings(found.diff, counted=told)
     _say(found, shown, over, reviewed, thresholds)
-    return int(bool(over) or (options["check_version"] and found.promise is not None))
+    if unjudged:  # whatever is shown: any change may be breaking
+        click.echo(f"--fail-on {Threshold.SDK_BREAKING} needs an SDK of both sides", err=True)
+    return int(bool(over) or unjudged or (options["check_version"] and found.promise is not None))
 
 
 def _review_by(file: str, settings: Settings) -> Callable[[Sequence[Change]], Review | None]:
@@ -124,12 +127,14 @@ def _say(found: Compared, shown: Diff, over: Sequence[Change], reviewed: Review 
 
 
 def _say_findings(found: Diff, counted: bool = False) -> None:
-    """Those of severity error, and how many others there are, if the report on the terminal has not `counted` them."""
+    """Those of severity error, why the SDK is unknown, and how many others there are, if the report has not `counted` them."""
     from kajabi_gen.diff.report.arrange import findings_label
     from kajabi_gen.spec.finding import Severity
 
     print_errors(found.findings)
-    others = [finding for finding in found.findings if finding.severity is not Severity.ERROR]
+    for finding in found.sdk_unknown:
+        click.echo(str(finding), err=True)
+    others = [finding for finding in found.repaired if finding.severity is not Severity.ERROR]
     if others and not counted:
         click.echo(f"repaired while reading: {findings_label(others)}; `kajabi-gen lint` tells them", err=True)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kajabi_gen.spec.finding import Finding
 from kajabi_gen.spec.node import Mark, Plain
+
+SDK_UNKNOWN: Final = "sdk-unknown"
+"""The code of the finding that no SDK can be built of a side."""
 
 
 class Wire(StrEnum):
@@ -135,7 +138,9 @@ class Semver(NamedTuple):
 
 
 class Diff(NamedTuple):
-    """The whole comparison. `changes` are in the order of reports; `findings` tell what was repaired on either side."""
+    """The whole comparison. `changes` are in the order of reports; `findings` tell what was repaired on either side, and of which side no
+    SDK can be built: the SDK's verdicts are not known then, whatever the changes say.
+    """
 
     old: Side
     new: Side
@@ -155,9 +160,19 @@ class Diff(NamedTuple):
         return {sdk: counted[sdk] for sdk in Sdk}
 
     @property
+    def sdk_unknown(self) -> tuple[Finding, ...]:
+        """Why the SDK's verdicts are not known; empty where they are."""
+        return tuple(finding for finding in self.findings if finding.code == SDK_UNKNOWN)
+
+    @property
+    def repaired(self) -> tuple[Finding, ...]:
+        """What else was found, which `lint` tells as well."""
+        return tuple(finding for finding in self.findings if finding.code != SDK_UNKNOWN)
+
+    @property
     def semver(self) -> Semver:
-        """The least that the versions must move."""
-        return Semver(api_bump(self.changes), sdk_bump(self.changes))
+        """The least that the versions must move; the SDK as far as the API where its verdicts are not known."""
+        return Semver(api_bump(self.changes), (api_bump if self.sdk_unknown else sdk_bump)(self.changes))
 
 
 def api_bump(changes: Iterable[Change]) -> Bump:

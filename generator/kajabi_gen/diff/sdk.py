@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kajabi_gen.diff.change import Change, Direction, Operation, Sdk, Spot
+from kajabi_gen.diff.change import SDK_UNKNOWN, Change, Direction, Operation, Sdk, Spot
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.nearest import candidates
 from kajabi_gen.diff.pairing import Pairing
@@ -131,9 +131,9 @@ def subject(prepared: Prepared, package: str) -> Subject:
         api, _ = build(prepared.document, prepared.facts, package_classes(package))
     except RecursionError:
         text = "no SDK can be built of this document, so what changes for its callers is not told: its schemas go too deep"
-        return Subject(None, (warning("sdk-unknown", text, "take schemas apart", prepared.document.mark),))
+        return Subject(None, (warning(SDK_UNKNOWN, text, "take schemas apart", prepared.document.mark),))
     except InputError as problem:
         first = problem.findings[0]
         text = f"no SDK can be built of this document, so what changes for its callers is not told: {first.message}"
-        return Subject(None, (warning("sdk-unknown", text, first.action, first.mark),))
+        return Subject(None, (warning(SDK_UNKNOWN, text, first.action, first.mark),))
     return Subject(surface_of(api, package))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, TypeVar
 
-from kajabi_gen.diff.change import Change, Operation, Sdk, Side, Spot, Wire
+from kajabi_gen.diff.change import Change, Diff, Operation, Sdk, Side, Spot, Wire
 from kajabi_gen.spec.finding import Finding, Severity, one_line
 
 ARROW: Final = "→"
@@ -86,6 +86,12 @@ def places(change: Change) -> str:
     if change.old and change.new:
         return f"{place(change.old)} {ARROW} {place(change.new)}"
     return "".join(f"{side} {place(spot)}" for side, spot in (("old", change.old), ("new", change.new)) if spot)
+
+
+def without_sdk(diff: Diff) -> str:
+    """Which sides no SDK can be built of, in words; empty where the SDK's verdicts are known."""
+    files = dict.fromkeys(one_line(finding.mark.file) for finding in diff.sdk_unknown)
+    return f"unknown: no SDK can be built of {' and '.join(files)}" if files else ""
 
 
 def findings_label(findings: Iterable[Finding]) -> str:

@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from kajabi_gen.diff.change import Change, Diff, Sdk, Wire
-from kajabi_gen.diff.report.arrange import Group, groups, operations_label, place, plural, titles
+from kajabi_gen.diff.report.arrange import Group, groups, operations_label, place, plural, titles, without_sdk
 from kajabi_gen.diff.report.sidebyside import Row, rows
 from kajabi_gen.spec.finding import one_line
 
@@ -49,6 +49,7 @@ def as_html(diff: Diff) -> str:
         sections=list(_sections(groups(diff.changes))),
         wires=list(Wire),
         sdks=list(Sdk),
+        without_sdk=without_sdk(diff),
         count=plural(len(diff.changes), "change"),
         style=Markup(style),  # ours, and without any text of a document
         script=Markup(script),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kajabi_gen.diff.change import Change, Diff, Sdk, Source, Spot, Wire
-from kajabi_gen.diff.report.arrange import ARROW, counted, findings_label, plural, titles, worst_first
+from kajabi_gen.diff.report.arrange import ARROW, counted, findings_label, plural, titles, without_sdk, worst_first
 from kajabi_gen.diff.report.changelog import changelog_body
 from kajabi_gen.diff.report.inline import cell_span, shown, span
 
@@ -30,12 +30,12 @@ def as_markdown(diff: Diff) -> str:
 def _summary(diff: Diff) -> str:
     lines = [
         f"- **Wire**: {counted(diff.wire_counts)}",
-        f"- **SDK**: {counted(diff.sdk_counts)}",
+        f"- **SDK**: {shown(without_sdk(diff)) or counted(diff.sdk_counts)}",
         f"- **Versions**: API {diff.semver.api}, SDK {diff.semver.sdk}",
         f"- **Compared**: {span(diff.old.file)} {ARROW} {span(diff.new.file)}",
     ]
-    if diff.findings:
-        lines.append(f"- **Repaired while reading**: {findings_label(diff.findings)}")
+    if diff.repaired:
+        lines.append(f"- **Repaired while reading**: {findings_label(diff.repaired)}")
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from kajabi_gen.diff.change import Bump, Change, Diff, Sdk, Source, Wire
-from kajabi_gen.diff.report.arrange import ARROW, Group, counted, findings_label, groups, operations_label, places, titles
+from kajabi_gen.diff.report.arrange import ARROW, Group, counted, findings_label, groups, operations_label, places, titles, without_sdk
 from kajabi_gen.diff.report.values import short, short_pair
 from kajabi_gen.spec.finding import one_line
 
@@ -29,8 +29,8 @@ def as_text(diff: Diff, colour: bool, width: int) -> str:
         lines += ["", *_group(group, pen)]
     if not diff.changes:
         lines += ["", "No changes."]
-    if diff.findings:
-        lines += ["", pen.paint(f"Repaired while reading: {findings_label(diff.findings)}; `kajabi-gen lint` tells them.", _DIM)]
+    if diff.repaired:
+        lines += ["", pen.paint(f"Repaired while reading: {findings_label(diff.repaired)}; `kajabi-gen lint` tells them.", _DIM)]
     return "\n".join(lines)
 
 
@@ -78,11 +78,15 @@ def _header(diff: Diff, pen: _Pen) -> Iterator[str]:
     yield "  wire  " + " · ".join(
         pen.paint(f"{count} {wire}", _COLOURS[wire] if count else _DIM) for wire, count in diff.wire_counts.items()
     )
-    yield "  sdk   " + " · ".join(
+    yield "  sdk   " + (pen.paint(without_sdk(diff), _COLOURS[Wire.DANGEROUS]) or _sdk_counts(diff, pen))
+    yield f"  next  API {_bump(diff.semver.api, pen)} · SDK {_bump(diff.semver.sdk, pen)}"
+
+
+def _sdk_counts(diff: Diff, pen: _Pen) -> str:
+    return " · ".join(
         pen.paint(f"{count} {sdk}", _COLOURS[Wire.BREAKING] if count and sdk is Sdk.BREAKING else "" if count else _DIM)
         for sdk, count in diff.sdk_counts.items()
     )
-    yield f"  next  API {_bump(diff.semver.api, pen)} · SDK {_bump(diff.semver.sdk, pen)}"
 
 
 def _bump(bump: Bump, pen: _Pen) -> str:
