@@ -18,10 +18,10 @@ _LOWER: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minPro
 _UPPER: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties", "maxContains")
 BOUNDS: Final = (*_LOWER, *_UPPER, "multipleOf")
 _BY_KEYWORD: Final = (("properties", "object"), ("additionalProperties", "object"), ("required", "object"), ("items", "array"))
-_WHOLE: Final = tuple(
-    "pattern format not propertyNames patternProperties contains dependentRequired dependentSchemas if then else".split(),
-)
+_WHOLE: Final = tuple("pattern format not propertyNames contains dependentRequired if then else".split())
 """Keywords of which two cannot be made one; both are kept, in a list, which none of them can be in a document."""
+_BY_NAME: Final = ("patternProperties", "dependentSchemas")
+"""Keywords that hold a schema for each name."""
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
 _BARE: Final = frozenset(("type", "title", "description"))
 Enum: TypeAlias = Mapping[str, Node]
@@ -166,26 +166,42 @@ class Schemas:
         for bound in BOUNDS:
             if bound in one.said and bound in other.said:
                 said[bound] = _tighter(bound, one.said[bound], other.said[bound])
+        if other.flag("uniqueItems"):
+            said["uniqueItems"] = other.said["uniqueItems"]
         if "items" in one.said and "items" in other.said:
             said["items"] = self._all_of(one.said["items"], other.said["items"])
+        if "prefixItems" in one.said and "prefixItems" in other.said:
+            left, right = one.said["prefixItems"], other.said["prefixItems"]
+            both = tuple(map(self._all_of, left.elements, right.elements))
+            said["prefixItems"] = Node((*both, *left.elements[len(both) :], *right.elements[len(both) :]), left.mark)
+        for keyword in _BY_NAME:
+            if keyword in one.said and keyword in other.said:
+                members = self._each_of(one.said[keyword].members, other.said[keyword].members)
+                said[keyword] = Node(members, one.said[keyword].mark)
         for whole in _WHOLE:
             if whole in one.said and whole in other.said:
                 said[whole] = self._kept(one.said[whole], other.said[whole])
-        shared = {name: self._all_of(node, other.properties[name]) for name, node in one.properties.items() if name in other.properties}
+        additional = one.additional or other.additional
+        if one.additional and other.additional:
+            additional = self._all_of(one.additional, other.additional)
         return Schema(
             one.node if len(one.node.members) > 1 or not other.node.members else other.node,
             said,
             _both(one.types, other.types),
             one.nullable and other.nullable,
             _common(one.enum, other.enum),
-            {**other.properties, **one.properties, **shared},
+            self._each_of(one.properties, other.properties),
             {**other.required, **one.required},
             closed=one.closed or other.closed,
-            additional=one.additional or other.additional,
+            additional=additional,
             alternatives=(*one.alternatives, *other.alternatives),
             names=(*one.names, *other.names),
             never=one.never or other.never,
         )
+
+    def _each_of(self, one: Mapping[str, Node], other: Mapping[str, Node]) -> dict[str, Node]:
+        """The schemas of both; those of one name as one."""
+        return {**other, **one, **{name: self._all_of(node, other[name]) for name, node in one.items() if name in other}}
 
     def _all_of(self, one: Node, other: Node) -> Node:
         """Two schemas of the same part as one. The same two always give the same Node, so that schemas within themselves come to an end."""
