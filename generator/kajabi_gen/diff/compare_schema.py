@@ -85,7 +85,8 @@ class SchemaComparison:
             seen.add((pair, step.is_absent))
             inside = self._inside(pair, step)
             for item in inside.differences:
-                found.setdefault((item.aspect, item.wire, id(item.old), id(item.new)), step.placed(item))
+                placed = step.placed(item)
+                found.setdefault((placed.aspect, placed.wire, id(placed.old), id(placed.new)), placed)
             for below, further in inside.steps:
                 if below not in self._equal:
                     ways.append((pair, below))
