@@ -8,9 +8,10 @@ from math import ceil, floor
 from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Wire
-from kajabi_gen.diff.difference import Context, Difference, same, shown
+from kajabi_gen.diff.difference import Context, Difference, Step, same, shown
 from kajabi_gen.diff.kinds import ASPECTS, BOUND_NAMES
-from kajabi_gen.diff.schema import Schema, number
+from kajabi_gen.diff.prepare import entries
+from kajabi_gen.diff.schema import Schema, Schemas, number
 from kajabi_gen.spec.node import Node
 
 _INTEGERS: Final = frozenset(("integer",))
@@ -25,8 +26,8 @@ _KEYWORDS: Final[Mapping[str, tuple[str, str | None]]] = {
     "max-properties": ("maxProperties", None),
 }
 _RULES: Final = (
+    ("not",),
     ("propertyNames",),
-    ("patternProperties",),
     ("dependentRequired",),
     ("dependentSchemas",),
     ("contains", "minContains", "maxContains"),
@@ -35,10 +36,12 @@ _RULES: Final = (
     ("unevaluatedProperties",),
 )
 """Rules of JSON Schema 2020-12 that are compared as a whole, with the keywords that belong to each."""
+_PLAIN: Final = frozenset(("dependentRequired", "minContains", "maxContains"))
+"""Keywords of rules that hold no schemas."""
 _LIMITING: Final = frozenset(("multipleOf", "pattern", "uniqueItems", "contentEncoding", "contentMediaType")).union(
     keyword for keywords in _KEYWORDS.values() for keyword in keywords if keyword
 )
-_RULING: Final = frozenset(("not", "xml")).union(*_RULES)
+_RULING: Final = frozenset(("patternProperties", "xml")).union(*_RULES)
 
 
 class _Bound(NamedTuple):
@@ -160,25 +163,66 @@ def _patterns(old: Schema, new: Schema, context: Context) -> Iterator[Difference
             yield context.difference("pattern-changed", before, after, text, Wire.COMPATIBLE if safe else None)
 
 
-def rules(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
+def rules(old: Schema, new: Schema, context: Context) -> Iterator[Difference | Step]:
     """Rules of which can be told that they changed, but not what that does."""
     if _RULING.isdisjoint(old.said) and _RULING.isdisjoint(new.said):
         return
-    before, after = old.said.get("not"), new.said.get("not")
-    if not same(before, after):
-        aspect = "not-added" if before is None else "not-removed" if after is None else "constraint-changed"
-        yield context.difference(aspect, before, after, "what `not` rules out changed")
+    yield from _pattern_properties(old.said.get("patternProperties"), new.said.get("patternProperties"), context)
     for keywords in _RULES:
-        ones, others = ([_rule_of(schema, keyword) for keyword in keywords] for schema in (old, new))
-        if not all(same(one, other) for one, other in zip(ones, others, strict=True)) and not _is_closing(keywords, ones, others):
-            yield rule(keywords[0], _first(ones), _first(others), context)
+        ones, others = _rule_of(old, keywords), _rule_of(new, keywords)
+        if (ones or others) and not _is_closing(keywords, ones, others):
+            yield from _changes(ones, others, _told(keywords[0], _first(ones), _first(others), context), context)
     if not same(old.said.get("xml"), new.said.get("xml")):
         yield context.difference("xml-changed", old.said.get("xml"), new.said.get("xml"), "the value is written differently in XML")
 
 
-def _rule_of(schema: Schema, keyword: str) -> Node | None:
-    node = schema.said.get(keyword)
-    return None if keyword == "minContains" and number(node) == 1 else node  # as without it
+def _pattern_properties(old: Node | None, new: Node | None, context: Context) -> Iterator[Difference | Step]:
+    """Properties whose names match a pattern: those of each pattern are compared as a property is."""
+    ones, others = dict(entries(old)), dict(entries(new))
+    for pattern, one in ones.items():
+        if pattern in others:
+            yield Step((pattern,), one, others[pattern])
+    if ones.keys() != others.keys():
+        yield rule("patternProperties", old if ones else None, new if others else None, context)
+
+
+def _rule_of(schema: Schema, keywords: Iterable[str]) -> dict[str, Node]:
+    """What a schema says by the keywords of a rule."""
+    said = {keyword: node for keyword in keywords if (node := schema.said.get(keyword)) is not None}
+    if number(said.get("minContains")) == 1:  # as without it
+        del said["minContains"]
+    return said
+
+
+def _changes(old: Mapping[str, Node], new: Mapping[str, Node], told: Difference, context: Context) -> Iterator[Difference | Step]:
+    """`told`, if the rule changed: a keyword or a schema comes or goes, a figure is another, or schemas differ in more than words."""
+    if old.keys() != new.keys():
+        yield told
+        return
+    for keyword, node in old.items():
+        if keyword in _PLAIN:
+            if not same(node, new[keyword]):
+                yield told
+            continue
+        ones, others = _schemas_of(keyword, node, context.old), _schemas_of(keyword, new[keyword], context.new)
+        if ones.keys() == others.keys():
+            yield from (Step((), one, others[name], rule=told) for name, one in ones.items())
+        else:
+            yield told
+
+
+def _schemas_of(keyword: str, node: Node, schemas: Schemas) -> Mapping[str, Node]:
+    """The schemas of a keyword, of which several parts of an `allOf` may have one each."""
+    return node.members if keyword == "dependentSchemas" else {str(index): part for index, part in enumerate(schemas.parts(node))}
+
+
+def _told(name: str, old: Node | None, new: Node | None, context: Context) -> Difference:
+    """That a rule changed, shown by the schemas it refers to."""
+    old, new = old and context.old.target(old), new and context.new.target(new)
+    if name != "not":
+        return rule(name, old, new, context)
+    aspect = "not-added" if old is None else "not-removed" if new is None else "constraint-changed"
+    return context.difference(aspect, old, new, "what `not` rules out changed")
 
 
 def rule(name: str, old: Node | None, new: Node | None, context: Context) -> Difference:
@@ -189,11 +233,11 @@ def rule(name: str, old: Node | None, new: Node | None, context: Context) -> Dif
     return context.difference("constraint-changed", old, new, f"the rule `{name}` {what}", wire)
 
 
-def _is_closing(keywords: tuple[str, ...], old: Iterable[Node | None], new: Iterable[Node | None]) -> bool:
+def _is_closing(keywords: tuple[str, ...], old: Mapping[str, Node], new: Mapping[str, Node]) -> bool:
     """Whether `unevaluatedProperties` allows or forbids, which is told as properties beyond the named ones."""
-    values = [node.value for node in (*old, *new) if node is not None]
+    values = [node.value for node in (*old.values(), *new.values())]
     return keywords[0] == "unevaluatedProperties" and (False in values or all(isinstance(value, bool) for value in values))
 
 
-def _first(nodes: Iterable[Node | None]) -> Node | None:
-    return next((node for node in nodes if node is not None), None)
+def _first(said: Mapping[str, Node]) -> Node | None:
+    return next(iter(said.values()), None)

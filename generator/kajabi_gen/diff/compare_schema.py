@@ -75,14 +75,15 @@ class SchemaComparison:
         """
         root = Step((), old, new)
         todo = deque([(self._pair(root), root)])
-        seen = set[tuple[_Pair, bool]]()
+        seen = set[tuple[_Pair, bool, bool]]()
         ways = list[tuple[_Pair, _Pair]]()
         found: dict[tuple[str, Wire, int, int], Difference] = {}
         while todo:
             pair, step = todo.popleft()
-            if pair in self._equal or (pair, step.is_absent) in seen:
+            way = pair, step.is_absent, step.rule is not None
+            if pair in self._equal or way in seen:
                 continue
-            seen.add((pair, step.is_absent))
+            seen.add(way)
             inside = self._inside(pair, step)
             for item in inside.differences:
                 placed = step.placed(item)
@@ -91,7 +92,7 @@ class SchemaComparison:
                 if below not in self._equal:
                     ways.append((pair, below))
                     todo.append((below, further.behind(step)))
-        self._remember_equal({pair for pair, _ in seen}, ways)
+        self._remember_equal({pair for pair, *_ in seen}, ways)
         return tuple(found.values())
 
     def _remember_equal(self, pairs: set[_Pair], ways: Iterable[tuple[_Pair, _Pair]]) -> None:

@@ -15,7 +15,8 @@ _LARGE: Final = 500  # Nodes
 class Difference(NamedTuple):
     """One difference between two schemas, without the operation that it is found in.
 
-    `aspect`: see `kinds.ASPECTS`. `place`: the way down an instance; `*` for any element, `{}` for any other property.
+    `aspect`: see `kinds.ASPECTS`. `place`: the way down an instance; `*` for any element, `{}` for any other property, a pattern for those
+    whose names match it.
     """
 
     aspect: str
@@ -34,6 +35,7 @@ class Step(NamedTuple):
     """The way from two schemas to two within them.
 
     `form`: what people call the alternative that is entered, "" where none is. `is_absent`: what is there does not travel this way.
+    `rule`: the Difference that any difference there comes to, as they are schemas of a rule (`not`, `if`) whose effect cannot be told.
     """
 
     place: tuple[str, ...]
@@ -41,10 +43,12 @@ class Step(NamedTuple):
     new: Node | None
     form: str = ""
     is_absent: bool = False
+    rule: Difference | None = None
 
     def behind(self, step: Step) -> Step:
         """The same step, after another."""
-        return Step(step.place + self.place, self.old, self.new, self.form or step.form, self.is_absent or step.is_absent)
+        rule = step.placed(self.rule) if self.rule is not None else step.rule
+        return Step(step.place + self.place, self.old, self.new, self.form or step.form, self.is_absent or step.is_absent, rule)
 
     @property
     def is_empty(self) -> bool:
@@ -53,6 +57,8 @@ class Step(NamedTuple):
 
     def placed(self, found: Difference) -> Difference:
         """A difference of the schemas that the step leads to."""
+        if self.rule is not None and found.wire is not Wire.DOCS:
+            return self.rule
         message = f"{found.message} (in the form {self.form})" if self.form else found.message
         # what does not travel this way hurts nobody
         wire = Wire.COMPATIBLE if self.is_absent and found.wire is not Wire.DOCS else found.wire
