@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from kajabi_gen.diff.change import Wire
 from kajabi_gen.diff.kinds import ASPECTS
-from kajabi_gen.diff.schema import Schemas, key
+from kajabi_gen.diff.schema import NOTHING, Schemas, key
 from kajabi_gen.spec.node import Node, Plain, plain
 
 _LARGE: Final = 500  # Nodes
@@ -77,7 +77,8 @@ class Context(NamedTuple):
     is_text: bool = False
 
     def difference(self, aspect: str, old: Node | None, new: Node | None, message: str, wire: Wire | None = None) -> Difference:
-        """A difference right here, with the verdict of its aspect where none is given."""
+        """A difference right here, with the verdict of its aspect where none is given. A schema that is missing stands nowhere."""
+        old, new = (None if node is NOTHING else node for node in (old, new))
         return Difference(aspect, wire or ASPECTS[aspect][0][self.is_response], (), old, new, message)
 
 
