@@ -262,8 +262,8 @@ class OperationComparison:
                 yield Part(kind, direction, place, node, other, KINDS[kind].why)
             yield from self._text("response-description-changed", direction, place, "description", node, other)
             yield from schema_parts("response-property", place, direction, comparison.compare(node.get("schema"), other.get("schema")))
-            if not same(node.get("content"), other.get("content")):
-                yield from self._content(node.get("content"), other.get("content"), place, False, is_request=False)
+            inverted = direction is Direction.REQUEST
+            yield from self._content(node.get("content"), other.get("content"), place, inverted, is_request=False)
         for name, (shown, node) in after.items():
             if name not in before:
                 yield Part("response-header-added", direction, f"{where}:header:{shown}", None, node, f"there is a header `{shown}`")
