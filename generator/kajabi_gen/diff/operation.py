@@ -9,7 +9,7 @@ from typing import Final
 from kajabi_gen.diff.change import Change, Direction, Operation, Wire
 from kajabi_gen.diff.compare_schema import SchemaComparison
 from kajabi_gen.diff.kinds import KINDS
-from kajabi_gen.diff.pairing import Endpoint, endpoints
+from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parameters import compare_parameter, paired
 from kajabi_gen.diff.parts import Part, listed, same, schema_parts, value
 from kajabi_gen.diff.prepare import elements, entries, members, same_words
@@ -63,18 +63,23 @@ class OperationComparison:
 
     def webhooks(self, old: Node, new: Node) -> Iterator[Change]:
         """What differs in the `webhooks` of both documents (OpenAPI 3.1.1, 4.8.1): the API sends them, clients answer."""
-        before, after = ({f"{name} {end.method}": end for name, end in _webhooks(document)} for document in (old, new))
+        before, after = ({f"{end.path} {end.method}": end for end in _webhooks(document)} for document in (old, new))
         for name, end in before.items():
-            operation = Operation(end.method, name.split(" ")[0])
+            operation = Operation(end.method, end.path)
             if name not in after:
                 yield Part("webhook-removed", Direction.NONE, "webhook", end.node, None, f"the webhook `{name}` is gone").change(operation)
             else:
-                for part in self._messages(end.node, after[name].node, inverted=True):
+                for part in self._call(end, after[name]):
                     yield part._replace(where=f"webhook:{part.where}").change(operation)
         for name, end in after.items():
             if name not in before:
-                operation = Operation(end.method, name.split(" ")[0])
+                operation = Operation(end.method, end.path)
                 yield Part("webhook-added", Direction.NONE, "webhook", None, end.node, f"there is a webhook `{name}`").change(operation)
+
+    def _call(self, old: Endpoint, new: Endpoint) -> Iterator[Part]:
+        """What differs in an operation that the API calls, not clients."""
+        yield from self._itself(old, new)
+        yield from self._messages(old.node, new.node, inverted=True)
 
     # --- the operation
 
@@ -270,31 +275,33 @@ class OperationComparison:
 
     def _callbacks(self, old: Node | None, new: Node | None) -> Iterator[Part]:
         before, after = dict(_callback_operations(old)), dict(_callback_operations(new))
-        for name, node in before.items():
+        for name, end in before.items():
             if name not in after:
-                yield Part("callback-removed", Direction.NONE, f"callback:{name}", node, None, f"the callback `{name}` is gone")
+                yield Part("callback-removed", Direction.NONE, f"callback:{name}", end.node, None, f"the callback `{name}` is gone")
             else:
-                for part in self._messages(node, after[name], inverted=True):
+                for part in self._call(end, after[name]):
                     yield part._replace(where=f"callback:{name}:{part.where}")
-        for name, node in after.items():
+        for name, end in after.items():
             if name not in before:
-                yield Part("callback-added", Direction.NONE, f"callback:{name}", None, node, f"there is a callback `{name}`")
+                yield Part("callback-added", Direction.NONE, f"callback:{name}", None, end.node, f"there is a callback `{name}`")
 
 
-def _callback_operations(callbacks: Node | None) -> Iterator[tuple[str, Node]]:
-    for name, callback in members(callbacks):
+def _callback_operations(callbacks: Node | None) -> Iterator[tuple[str, Endpoint]]:
+    for name, callback in entries(callbacks):
         for expression, item in members(callback):
-            for method, operation in members(item):
-                if operation.is_mapping and method not in ("servers", "parameters"):
-                    yield f"{name} {method.upper()} {expression}", operation
+            for end in _operations(expression, item):
+                yield f"{name} {end.method} {expression}", end
 
 
-def _webhooks(document: Node) -> Iterator[tuple[str, Endpoint]]:
-    webhooks = document.get("webhooks")
-    if webhooks is None:
-        return
-    for endpoint in endpoints(Node({"paths": webhooks}, webhooks.mark)):
-        yield endpoint.path, endpoint
+def _webhooks(document: Node) -> Iterator[Endpoint]:
+    for name, item in entries(document.get("webhooks")):
+        yield from _operations(name, item)
+
+
+def _operations(path: str, item: Node) -> Iterator[Endpoint]:
+    for method, operation in members(item):
+        if operation.is_mapping:
+            yield Endpoint(method.upper(), path, item, operation)
 
 
 def _media(content: Node | None) -> dict[str, Node]:
