@@ -99,7 +99,7 @@ def _operations(old: Prepared, new: Prepared, pairing: Pairing) -> Iterator[Chan
     schemas = Schemas(old.document), Schemas(new.document)
     requests = SchemaComparison(Context(*schemas, is_response=False))
     responses = SchemaComparison(Context(*schemas, is_response=True))
-    sameness = Sameness(old.document, new.document)
+    sameness = Sameness(*schemas)
     comparison = OperationComparison(requests, responses, sameness, pairing.moves)
     security = SecurityComparison(old.document, new.document)
     for one, other in pairing.both:

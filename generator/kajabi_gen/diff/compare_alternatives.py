@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from kajabi_gen.diff.alternatives import form_name, matched
 from kajabi_gen.diff.compare_values import type_text
+from kajabi_gen.diff.components import Components
 from kajabi_gen.diff.difference import Context, Difference, Step, beside
 from kajabi_gen.diff.kinds import ASPECTS
 from kajabi_gen.diff.prepare import entries
 from kajabi_gen.diff.schema import Alternatives, Schema, Schemas
 from kajabi_gen.spec.node import Node
+
+_Values: TypeAlias = dict[str, tuple[str, Node]]
+"""The values of a discriminator: the component that each stands for, and where that is said."""
 
 
 def alternatives(old: Schema, new: Schema, context: Context) -> Iterator[Difference | Step]:
@@ -109,7 +114,7 @@ def _mapping(old: Schema, new: Schema, before: Node, after: Node, context: Conte
             text = f"the value `{value}` of the discriminator stood for `{target}`, and stands for `{other[0]}`"
             yield context.difference("discriminator-value-changed", node, other[1], text)
         elif not old.alternatives:  # the forms refer to this schema, not this schema to them
-            first, second = context.old.named(target), context.new.named(other[0])
+            first, second = context.old.components.reference(target), context.new.components.reference(other[0])
             if first is not None and second is not None:
                 yield Step((), first, second)
     for value, (target, node) in others.items():
@@ -119,16 +124,26 @@ def _mapping(old: Schema, new: Schema, before: Node, after: Node, context: Conte
             )
 
 
-def _values_of(schema: Schema, discriminator: Node, schemas: Schemas) -> dict[str, tuple[str, Node]]:
+def _values_of(schema: Schema, discriminator: Node, schemas: Schemas) -> _Values:
     """The values of a discriminator with what they stand for: those of the mapping, and the names of forms that it leaves out."""
     values = {value: (_last(node), node) for value, node in entries(discriminator.get("mapping"))}
+    forms = {_component(part, schemas): part for group in schema.alternatives for part in group.parts}
+    if schema.names and not schema.alternatives:
+        values, forms = _within(schema.names[-1], values, discriminator, schemas.components)
     mapped = {target for target, _ in values.values()}
-    for group in schema.alternatives:
-        for part in group.parts:
-            name = _component(part, schemas)
-            if name and name not in mapped:
-                values.setdefault(name, (name, part))
+    for name, form in forms.items():
+        if name and name not in mapped:
+            values.setdefault(name, (name, form))
     return values
+
+
+def _within(name: str, values: _Values, discriminator: Node, components: Components) -> tuple[_Values, dict[str, Node]]:
+    """The values and forms of a component: those of its heirs, and its own where the discriminator is that of one it builds upon."""
+    forms = components.family(name)
+    if not components.declares(name, discriminator):
+        return {value: item for value, item in values.items() if item[0] in forms}, forms
+    said = {value: item for value, item in values.items() if not value == item[0] == name}
+    return said, {form: node for form, node in forms.items() if form != name}
 
 
 def _last(node: Node) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from kajabi_gen.diff.components import PREFIX
+from kajabi_gen.diff.schema import Schemas
 from kajabi_gen.spec.node import Node
 from kajabi_gen.spec.refs import lookup
 
@@ -11,7 +13,7 @@ from kajabi_gen.spec.refs import lookup
 class Sameness:
     """Tells of Nodes of two documents whether they are the same, with all that they refer to. The order of members is no difference."""
 
-    def __init__(self, old: Node, new: Node) -> None:
+    def __init__(self, old: Schemas, new: Schemas) -> None:
         self._old = old
         self._new = new
         self._targets: dict[str, tuple[bool, set[str]]] = {}
@@ -39,9 +41,11 @@ class Sameness:
         """Whether what a reference leads to is the same but for further references, and those references."""
         found = self._targets.get(target)
         if found is None:
-            one, other = lookup(self._old, target), lookup(self._new, target)
+            one, other = lookup(self._old.document, target), lookup(self._new.document, target)
             further = set[str]()
             is_same = one is other if one is None or other is None else _same(one, other, further)
+            name = target.removeprefix(PREFIX)
+            further.update(f"{PREFIX}{heir}" for side in (self._old, self._new) for heir in side.components.heirs.get(name, ()))
             found = self._targets[target] = (is_same, further)
         return found
 
@@ -75,4 +79,4 @@ def _targets(members: Mapping[str, Node]) -> Iterator[str]:
     mapping = members.get("mapping")  # of a discriminator, which refers without `$ref` (OpenAPI 3.1.1, 4.8.25)
     for node in mapping.members.values() if mapping is not None else ():
         if isinstance(node.value, str):
-            yield node.value if node.value.startswith("#/") else f"#/components/schemas/{node.value}"
+            yield node.value if node.value.startswith("#/") else f"{PREFIX}{node.value}"

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
+from kajabi_gen.diff.components import Components
 from kajabi_gen.spec.node import Mark, Node, Plain, plain
 from kajabi_gen.spec.refs import lookup
 
@@ -81,7 +82,8 @@ class Schemas:
     """Reads the schemas of one document."""
 
     def __init__(self, document: Node) -> None:
-        self._document = document
+        self.document: Final = document
+        self.components: Final = Components(document)
         self._read: dict[int, tuple[Node, Schema]] = {}
         self._both: dict[tuple[int, ...], Node] = {}
         self._made = set[int]()
@@ -99,15 +101,11 @@ class Schemas:
         seen = set[str]()
         while len(node.members) == 1 and (name := node.string("$ref")) is not None and name not in seen:
             seen.add(name)
-            found = lookup(self._document, name)
+            found = lookup(self.document, name)
             if found is None:
                 return node
             node = found
         return node
-
-    def named(self, name: str) -> Node | None:
-        """The schema that a discriminator names, by reference or by the name of a component (OpenAPI 3.1.1, 4.8.25)."""
-        return lookup(self._document, name if name.startswith("#/") else f"#/components/schemas/{name}")
 
     def parts(self, node: Node) -> tuple[Node, ...]:
         """What a schema or a keyword was put together of, where several parts of an `allOf` say it; else itself."""
@@ -129,7 +127,7 @@ class Schemas:
     def _parts(self, node: Node, trail: frozenset[str]) -> Iterator[Schema]:
         name = node.string("$ref")
         if name is not None and name not in trail and len(trail) < _DEPTH:
-            target = lookup(self._document, name)
+            target = lookup(self.document, name)
             if target is not None:
                 found = self._schema(target, trail | {name})
                 yield found._replace(names=(name.rsplit("/", 1)[-1], *found.names))
