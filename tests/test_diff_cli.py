@@ -267,6 +267,17 @@ def test_where_an_entry_goes(before: str, after: str) -> None:
     assert changelog_file.has_version(after, "v2.0.0")
 
 
+def test_the_same_entry_is_not_written_twice() -> None:
+    """A job that runs again, another day perhaps, finds the version that it made; lines that were added by hand make it another entry."""
+    log = ("--changelog", "CHANGELOG.md")
+    first = run("changelog", "old.yaml", "added.yaml", *log, "--date", "2026-02-03")
+    text = Path("CHANGELOG.md").read_text()
+    again = run("changelog", "old.yaml", "added.yaml", *log, "--date", "2026-02-04")
+    assert (first.stdout, again.stdout, again.exit_code) == ("1.1.0\n", "1.1.0\n", 0)
+    assert again.stderr.startswith("CHANGELOG.md: the newest entry tells this already")
+    assert Path("CHANGELOG.md").read_text() == text
+
+
 def test_a_build_stamps_the_version_and_leaves_the_changelog_alone() -> None:
     """`CHANGELOG.md` in the folder of the SDK is nothing foreign, nothing stale, and stays."""
     assert run("build", "--spec", "old.yaml", "--sdk-version", "1.0.0").exit_code == 0

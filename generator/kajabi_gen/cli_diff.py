@@ -155,7 +155,7 @@ def _report(shown: Diff, over: Sequence[Change], style: str, output: str | None)
     if style == "text":
         from kajabi_gen.diff.report.text import as_text
 
-        terminal = output is None and sys.stdout.isatty()
+        terminal = output is None and hasattr(sys.stdout, "isatty") and sys.stdout.isatty()  # a closed one is None
         import shutil
 
         width = shutil.get_terminal_size().columns if terminal else _PIPE_WIDTH
@@ -237,5 +237,5 @@ def changelog(old: str, new: str, file: str | None, day: datetime | None, versio
             f"{path}: {made.before} → {made.version} ({made.bump}); stamp it: kajabi-gen build --sdk-version {made.version}", err=True
         )
     else:
-        click.echo("nothing changed: no entry", err=True)
+        click.echo(f"{path}: the newest entry tells this already" if found.changes else "nothing changed: no entry", err=True)
     click.echo(made.version)

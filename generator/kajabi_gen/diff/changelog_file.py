@@ -23,6 +23,13 @@ def versions(text: str) -> tuple[str, ...]:
     return tuple(section.version for section in _sections(text.splitlines()) if section.version.lower() != _UNRELEASED)
 
 
+def newest_entry(text: str) -> str:
+    """What stands below the heading of the newest version, without blank lines around it."""
+    lines = text.splitlines()
+    first, *more = [section.line for section in _sections(lines) if section.version.lower() != _UNRELEASED] or [len(lines)]
+    return "\n".join(_trimmed(lines[first + 1 : more[0] if more else None]))
+
+
 def has_version(text: str, version: str) -> bool:
     """Whether the version has an entry; a `v` in front makes no difference."""
     return version.lstrip("vV") in {found.lstrip("vV") for found in versions(text)}

@@ -27,7 +27,7 @@ class Release:
 
 
 def release(diff: Diff, file: Path, current: str, version: str | None, day: date) -> Release:
-    """Put the entry into the changelog file; none where nothing changed.
+    """Put the entry into the changelog file; none where nothing changed, or where the newest entry tells the same.
 
     `current`: the SDK's version where the changelog tells of none yet. `version`: the next one, None for what the changes ask for. Raises
     InputError, with nothing written, for a version that has an entry already, for one that no installer takes, and if the file cannot be
@@ -42,8 +42,11 @@ def release(diff: Diff, file: Path, current: str, version: str | None, day: date
     refuse_version(chosen, "--version")
     if not diff.changes:
         return Release(before, chosen, bump, False)
+    entry = changelog_entry(diff, chosen, day)
+    if version is None and changelog_file.newest_entry(entry) == changelog_file.newest_entry(text):
+        return Release(before, before, Bump.NONE, False)  # a job of CI that runs again
     if changelog_file.has_version(text, chosen):
         remedy = "give another --version, or take the old entry out"
         raise InputError([error("version-twice", f"version {chosen} has an entry already", remedy, mark)])
-    write_text(file, changelog_file.with_entry(text, changelog_entry(diff, chosen, day)))
+    write_text(file, changelog_file.with_entry(text, entry))
     return Release(before, chosen, bump, True)
