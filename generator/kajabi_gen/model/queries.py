@@ -180,7 +180,8 @@ def _named(plain: Sequence[QueryParameter], families: Sequence[QueryParameter], 
 
 def paging(parameters: Sequence[QueryParameter], gives_many: bool) -> Paging | None:
     """How the list is walked, by the parameters it takes; None for what is no list or has no pages."""
-    wires = {parameter.wire for parameter in parameters if parameter.place == "query"}
+    # the prefix of a family, such as the `page` of `page[before]`, is no parameter
+    wires = {parameter.wire for parameter in parameters if parameter.place == "query" and not parameter.members}
     size = next((wire for wire in _SIZE if wire in wires), "")
     for style, names in (("number", _NUMBER), ("offset", _OFFSET), ("cursor", _CURSOR)):
         position = next((wire for wire in names if wire in wires), "")

@@ -1,0 +1,163 @@
+"""JSON:API and JSON Schema as others write them: small documents, each with the one thing that it is about, and what the SDK makes of it."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kajabi_gen import modelling, reading
+from kajabi_gen.building import build_sdk
+from kajabi_gen.config import Settings
+from kajabi_gen.modelling import Modelled
+from kajabi_gen.spec.load import load_text
+from runtime.server import Reply, Server
+
+JSON_API = "application/vnd.api+json"
+TEXT = {"type": "string"}
+NUMBER = {"type": "integer"}
+DONE = {"204": {"description": "Done."}}
+
+
+def members(**properties: Any) -> dict[str, Any]:
+    """The schema of an object."""
+    return {"type": "object", "properties": properties}
+
+
+def resource(type_: str, **attributes: Any) -> dict[str, Any]:
+    """The schema of a resource; with a name, if nothing is said of its attributes."""
+    return members(type={"const": type_}, id=TEXT, attributes=members(**attributes or {"name": TEXT}))
+
+
+def listed(schema: Any) -> dict[str, Any]:
+    """The schema of a list."""
+    return {"type": "array", "items": schema}
+
+
+def either(*schemas: Any) -> dict[str, Any]:
+    """The schema of what is one of several."""
+    return {"oneOf": [*schemas]}
+
+
+def both(*schemas: Any) -> dict[str, Any]:
+    """The schema of what is all of several."""
+    return {"allOf": [*schemas]}
+
+
+def component(name: str) -> dict[str, Any]:
+    """A reference to a component schema."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def reply(schema: Any, status: str = "200", media: str = JSON_API) -> dict[str, Any]:
+    """The responses of an operation: one, with that body."""
+    return {status: {"description": "A reply.", "content": {media: {"schema": schema}}}}
+
+
+def data(schema: Any, status: str = "200") -> dict[str, Any]:
+    """The responses of an operation: a JSON:API document with that primary data."""
+    return reply(members(data=schema), status)
+
+
+def body(schema: Any, media: str = JSON_API) -> dict[str, Any]:
+    """A request body."""
+    return {"required": True, "content": {media: {"schema": schema}}}
+
+
+def queries(*names: str) -> list[dict[str, Any]]:
+    """Query parameters."""
+    return [{"name": name, "in": "query", "schema": TEXT} for name in names]
+
+
+def document(paths: dict[str, Any], schemas: dict[str, Any]) -> str:
+    """The text of a document; the path parameters are declared for it."""
+    for path, item in paths.items():
+        names = [segment[1:-1] for segment in path.split("/") if segment.startswith("{")]
+        item["parameters"] = [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in names]
+    info = {"title": "Shapes", "version": "1"}
+    return json.dumps({"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}})
+
+
+def modelled(paths: dict[str, Any], **schemas: Any) -> Modelled:
+    """The model of a document of these paths and component schemas."""
+    return modelling.model(reading.prepare(load_text(document(paths, schemas), "shapes.json")))
+
+
+def remarks(model: Modelled) -> dict[str, str]:
+    """What was said of a document, by code."""
+    return {finding.code: finding.message for finding in model.findings}
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.close()
+
+
+Client = Callable[..., Any]
+
+
+@pytest.fixture
+def client(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Client:
+    """Build the SDK of these paths and component schemas, and give its client."""
+
+    def made(paths: dict[str, Any], **schemas: Any) -> Any:
+        package = request.node.originalname.removeprefix("test_")
+        (tmp_path / "document.json").write_text(document(paths, schemas), encoding="utf-8")
+        build_sdk(Settings(str(tmp_path / "document.json"), out=str(tmp_path / "out"), package=package))
+        monkeypatch.syspath_prepend(tmp_path / "out")
+        module = importlib.import_module(package)
+        return getattr(module, package.title().replace("_", ""))(base_url=server.url)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("names", "style", "place", "size"),
+    [
+        (("page[size]", "page[after]", "page[before]"), "cursor", "page[after]", "page[size]"),
+        (("page[cursor]", "page[total]"), "cursor", "page[cursor]", ""),
+        (("page[offset]", "page[limit]", "page[count]"), "offset", "page[offset]", "page[limit]"),
+        (("page[number]", "page[total]"), "number", "page[number]", ""),
+        (("page", "page[total]", "per_page"), "number", "page", "per_page"),
+    ],
+)
+def test_pages_are_told_by_parameters_and_not_by_prefixes(names: tuple[str, ...], style: str, place: str, size: str) -> None:
+    """`page` is no parameter where there is only some `page[key]` that the walk does not need (JSON:API Cursor Pagination Profile)."""
+    paging = (
+        modelled({"/events": {"get": {"parameters": queries(*names), "responses": data(listed(resource("events")))}}})
+        .api.operations[0]
+        .paging
+    )
+    assert paging == (style, place, size)
+
+
+def test_cursors(server: Server, client: Client) -> None:
+    """All pages of the Cursor Pagination Profile are walked, each once."""
+    events = client(
+        {"/events": {"get": {"parameters": queries("page[after]", "page[before]"), "responses": data(listed(resource("events")))}}}
+    ).events
+
+    def page(number: int) -> Reply:
+        link = f"/events?page[after]={number + 1}" if number < 4 else None
+        return Reply(json={"data": [{"type": "events", "id": str(number)}], "links": {"next": link}})
+
+    server.on("GET", "/events", *map(page, range(1, 5)))
+    assert [event.id for event in events.list(page={"before": "9"})] == ["1", "2", "3", "4"]
+    assert [request.query for request in server.requests] == [
+        {"page[before]": ["9"]},
+        *({"page[before]": ["9"], "page[after]": [str(number)]} for number in (2, 3, 4)),
+    ]
+
+
+def test_types_with_one_singular_have_classes_of_their_own() -> None:
+    """`orders` and `order` both want `Order`, and both have an `OrderTotal` in their module."""
+    total = members(amount=NUMBER)
+    paths = {f"/{type_}": {"get": {"responses": data(listed(resource(type_, total=total)))}} for type_ in ("orders", "order")}
+    for found in modelled(paths).api.resources:
+        assert [model.class_name for model in found.models] == [attribute.type.model for attribute in found.attributes] == ["OrderTotal"]
