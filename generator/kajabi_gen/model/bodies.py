@@ -13,13 +13,11 @@ from kajabi_gen.model.ir import (
     Constant,
     Keyword,
     KeywordKind,
-    Model,
     PathValue,
     TypeKind,
     TypeRef,
 )
 from kajabi_gen.model.reserved import KEYWORDS
-from kajabi_gen.model.resources import ResourceBuilder
 from kajabi_gen.model.schema import ANY, SchemaReader
 from kajabi_gen.spec.node import Node
 
@@ -40,11 +38,9 @@ class BodyContext(NamedTuple):
 class BodyBuilder:
     """Builds the Body of one operation."""
 
-    def __init__(self, resources: ResourceBuilder, context: BodyContext) -> None:
-        self._reader: SchemaReader = resources.reader
-        self._resources = resources
+    def __init__(self, reader: SchemaReader, context: BodyContext) -> None:
+        self._reader = reader
         self._context = context
-        self._models: dict[str, Model] = {}
         self._keywords: list[Keyword] = []
 
     def build(self, media_type: str, schema: Node) -> Body:
@@ -148,7 +144,7 @@ class BodyBuilder:
         return BodyObject(members, required)
 
     def _keyword(self, wire: str, kind: KeywordKind, schema: Node, required: bool) -> Keyword:
-        type_ = self._resources.type(schema, wire, "Body", self._models)
+        type_ = self._reader.written(schema)
         return self._add(wire, wire, kind, type_, schema, required=required)
 
     def _add(

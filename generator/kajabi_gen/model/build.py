@@ -213,7 +213,7 @@ class _Builder:
         result = self._result(source, resources, replies)
         path_parameters = self._path_parameters(source, name)
         taken = frozenset(parameter.name for parameter in path_parameters)
-        query_builder = QueryBuilder(self._resources, self._facts, QueryContext(source.subject, source.path, taken))
+        query_builder = QueryBuilder(self._reader, self._facts, QueryContext(source.subject, source.path, taken))
         query = query_builder.build(source.parameters)
         self._findings.extend(query_builder.findings)
         self._remark_cookies(source)
@@ -329,7 +329,7 @@ class _Builder:
 
         families = tuple(fact.name for fact in self._facts.of_kind(FactKind.NUMBERED_FAMILY))
         context = BodyContext(names, type_, families, description, target)
-        return BodyBuilder(self._resources, context).build(media_type, schema)
+        return BodyBuilder(self._reader, context).build(media_type, schema)
 
     def _body_type(self, source: _Source, schema: Node) -> str:
         data = self._reader.shape(schema).properties.get("data")

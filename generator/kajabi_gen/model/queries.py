@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from kajabi_gen.model import naming
 from kajabi_gen.model.ir import FamilyMember, Paging, QueryKind, QueryParameter, TypeKind, TypeRef
 from kajabi_gen.model.reserved import KEYWORDS
-from kajabi_gen.model.resources import ResourceBuilder
+from kajabi_gen.model.schema import SchemaReader
 from kajabi_gen.spec.facts import FactKind, Facts
 from kajabi_gen.spec.finding import Finding, note
 from kajabi_gen.spec.node import Node
@@ -39,9 +39,8 @@ class QueryContext(NamedTuple):
 class QueryBuilder:
     """Builds the query keywords of one operation."""
 
-    def __init__(self, resources: ResourceBuilder, facts: Facts, context: QueryContext) -> None:
-        self._reader = resources.reader
-        self._resources = resources
+    def __init__(self, reader: SchemaReader, facts: Facts, context: QueryContext) -> None:
+        self._reader = reader
         self._facts = facts
         self._context = context
         self.findings: list[Finding] = []
@@ -91,7 +90,7 @@ class QueryBuilder:
 
     def _type(self, parameter: Node, wire: str, kind: QueryKind) -> TypeRef:
         schema = parameter.get("schema")
-        type_ = self._resources.type(schema, wire, "Query", {}) if schema is not None else _TEXT
+        type_ = self._reader.written(schema) if schema is not None else _TEXT
         if kind in (QueryKind.PAGE_NUMBER, QueryKind.PAGE_SIZE) and type_.kind is not TypeKind.INTEGER:
             message = f"{wire} is typed {type_.kind}; pages are counted in whole numbers"
             self.findings.append(note("page-number-type", message, "taken as an integer", parameter.mark))

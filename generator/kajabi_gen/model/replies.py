@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kajabi_gen.model import naming, nested
 from kajabi_gen.model.ir import Attribute, Model
 from kajabi_gen.model.reserved import MODEL_MEMBERS
-from kajabi_gen.model.resources import ResourceBuilder, distinct
+from kajabi_gen.model.resources import Inside, ResourceBuilder, distinct
 from kajabi_gen.spec.facts import FactKind, Facts
 from kajabi_gen.spec.node import Node
 
@@ -54,16 +54,16 @@ class ReplyModels:
 
     def _add(self, subject: str, schema: Node, class_name: str) -> None:
         shape = self._resources.reader.shape(schema)
-        inside: dict[str, Model] = {}
+        inside = Inside.nothing()
         texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, subject)}
         self._resources.name_models(shape, class_name, inside)
         attributes = distinct(tuple(self._attribute(wire, member, class_name, inside, texts) for wire, member in shape.properties.items()))
         taken = self._resource_classes | set(self._names.values()) | self._models.keys()
-        names = nested.free_names(inside, taken)
+        names = nested.free_names(inside.classes, taken)
         description = self._resources.reader.description(schema)
         self._models[class_name] = Model(class_name, description, nested.renamed(attributes, names), shape.node.mark)
-        self._models.update({model.class_name: model for model in nested.renamed_models(inside.values(), names)})
+        self._models.update({model.class_name: model for model in nested.renamed_models(inside.classes.values(), names)})
 
-    def _attribute(self, wire: str, schema: Node, owner: str, models: dict[str, Model], texts: Mapping[str, str]) -> Attribute:
+    def _attribute(self, wire: str, schema: Node, owner: str, models: Inside, texts: Mapping[str, str]) -> Attribute:
         attribute = self._resources.attribute(wire, schema, False, owner, models, MODEL_MEMBERS)
         return attribute._replace(description=attribute.description or texts.get(wire, ""))

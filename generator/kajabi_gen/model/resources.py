@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from kajabi_gen.model import jsonapi, naming, nested
 from kajabi_gen.model.ir import Arity, Attribute, Family, Model, Relationship, Resource, TypeKind, TypeRef
@@ -37,6 +37,18 @@ _PROSE_TYPES: Final = {
 }
 
 
+class Inside(NamedTuple):
+    """The classes of the objects inside one resource or reply, by name; `names`: which of them each schema became."""
+
+    classes: dict[str, Model]
+    names: dict[tuple[str, str], str]
+
+    @staticmethod
+    def nothing() -> Inside:
+        """No class yet."""
+        return Inside({}, {})
+
+
 class Draft:
     """A resource type while evidence about it is gathered."""
 
@@ -48,7 +60,7 @@ class Draft:
         self.class_name = class_name
         self.attributes: dict[str, Attribute] = {}
         self.relationships: dict[str, Relationship] = {}
-        self.models: dict[str, Model] = {}
+        self.models = Inside.nothing()
         self.description = ""
         self.source = "schema"
 
@@ -64,7 +76,7 @@ class ResourceBuilder:
         self._types = types
         self._drafts: dict[str, Draft] = {}
         self._names = TypesByName()
-        self._model_names: dict[tuple[str, str], str] = {}
+        self._models_made = 0
         self._running: dict[str, str] = {}
 
     def add_documents(self, replies: Sequence[tuple[str, jsonapi.DocumentShape]]) -> None:
@@ -186,7 +198,7 @@ class ResourceBuilder:
             draft.attributes[wire] = new if old is None else self._agreed(draft.type, old, new)
 
     def attribute(
-        self, wire: str, schema: Node, required: bool, owner: str, models: dict[str, Model], reserved: frozenset[str]
+        self, wire: str, schema: Node, required: bool, owner: str, models: Inside, reserved: frozenset[str]
     ) -> Attribute:
         """One attribute; nested objects become Models named after their owner, collected in `models`."""
         return Attribute(
@@ -200,11 +212,11 @@ class ResourceBuilder:
             required=required,
         )
 
-    def type(self, schema: Node, wire: str, owner: str, models: dict[str, Model]) -> TypeRef:
+    def type(self, schema: Node, wire: str, owner: str, models: Inside) -> TypeRef:
         """The type of a schema; a nested object becomes a Model in `models`, named after its owner and member."""
         return self.reader.type(schema, lambda nested, shape, is_item: self._model(nested, shape, wire, owner, models, is_item))
 
-    def _model(self, schema: Node, shape: Shape, wire: str, owner: str, models: dict[str, Model], is_item: bool) -> str:
+    def _model(self, schema: Node, shape: Shape, wire: str, owner: str, models: Inside, is_item: bool) -> str:
         member = naming.singular(naming.snake(wire)) if is_item else naming.snake(wire)
         name = naming.class_name(f"{owner}_{member}", self._reserved)
         place = shape.names[-1] if shape.names else schema.mark.pointer
@@ -212,27 +224,28 @@ class ResourceBuilder:
             return self._running[place]
         # an object that several places describe in the same words is one
         key = (owner, place if shape.names else f"{name} {json.dumps(plain(schema), sort_keys=True)}")
-        if key in self._model_names:
-            return self._model_names[key]
-        while name in models:
+        if key in models.names:
+            return models.names[key]
+        while name in models.classes:
             name += "Item"
-        if len(self._model_names) >= _MOST_MODELS:
+        if self._models_made >= _MOST_MODELS:
             message = f"nested objects would become over {_MOST_MODELS} classes"
             raise InputError(
                 [error("too-many-classes", message, "give objects that several places hold a component of their own", schema.mark)]
             )
-        self._model_names[key] = self._running[place] = name
-        models[name] = Model(name, self.reader.description(schema), (), schema.mark)
+        self._models_made += 1
+        models.names[key] = self._running[place] = name
+        models.classes[name] = Model(name, self.reader.description(schema), (), schema.mark)
         below = owner if shape.names else name
         self.name_models(shape, below, models)
         attributes = tuple(
             self.attribute(inner, child, inner in shape.required, below, models, MODEL_MEMBERS) for inner, child in shape.properties.items()
         )
-        models[name] = models[name]._replace(attributes=distinct(attributes))
+        models.classes[name] = models.classes[name]._replace(attributes=distinct(attributes))
         del self._running[place]
         return name
 
-    def name_models(self, shape: Shape, owner: str, models: dict[str, Model]) -> None:
+    def name_models(self, shape: Shape, owner: str, models: Inside) -> None:
         """A component that several members hold is named after the first of them by name, not by their order in the document."""
         for wire in sorted(shape.properties):
             if not self.reader.is_scalar(shape.properties[wire]):
@@ -350,7 +363,8 @@ class ResourceBuilder:
             draft.class_name = name
 
     def _resource(self, draft: Draft, module: str, classes: frozenset[str]) -> Resource:
-        names = nested.free_names(draft.models, classes | {naming.field_names(draft.class_name)}) if draft.models else {}
+        models = draft.models.classes
+        names = nested.free_names(models, classes | {naming.field_names(draft.class_name)}) if models else {}
         attributes = distinct(nested.renamed(draft.attributes.values(), names))
         relationships = _distinct_relationships(tuple(draft.relationships.values()), attributes)
         return Resource(
@@ -361,7 +375,7 @@ class ResourceBuilder:
             attributes,
             relationships,
             tuple(self._families(draft, {*(item.name for item in attributes), *(item.name for item in relationships)})),
-            nested.renamed_models(draft.models.values(), names),
+            nested.renamed_models(models.values(), names),
             draft.mark,
             draft.source,
         )

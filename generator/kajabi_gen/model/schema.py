@@ -175,6 +175,10 @@ class SchemaReader:
             )
         return self._scalar(kinds.pop(), shape)
 
+    def written(self, schema: Node) -> TypeRef:
+        """The type of what is sent: callers give mappings, so no nested object has a class."""
+        return self.type(schema, lambda _schema, _shape, _is_item: "")
+
     def _scalar(self, type_: str, shape: Shape) -> TypeRef:
         kind = _KINDS.get(type_, TypeKind.ANY)
         format_ = shape.node.string("format") or ""
