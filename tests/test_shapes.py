@@ -161,3 +161,24 @@ def test_types_with_one_singular_have_classes_of_their_own() -> None:
     paths = {f"/{type_}": {"get": {"responses": data(listed(resource(type_, total=total)))}} for type_ in ("orders", "order")}
     for found in modelled(paths).api.resources:
         assert [model.class_name for model in found.models] == [attribute.type.model for attribute in found.attributes] == ["OrderTotal"]
+
+
+def test_ids_in_paths(server: Server, client: Client) -> None:
+    """The id in the body is that of the resource itself: the last of the path, or one that the client chooses (Client-Generated IDs)."""
+    paths: dict[str, Any] = {
+        "/carts/{id}/items": {
+            "get": {"responses": data(listed(resource("items")))},
+            "post": {"requestBody": body(members(data=resource("items"))), "responses": DONE},
+        },
+        "/squads/{id}/people/{pid}": {"put": {"requestBody": body(members(data=resource("people"))), "responses": DONE}},
+    }
+    for method, path in (("POST", "/carts/C/items"), ("PUT", "/squads/S/people/P")):
+        server.on(method, path, Reply(204))
+    api = client(paths)
+    sent = {"type": "items", "attributes": {"name": "x"}}
+    api.carts.items.create("C", name="x")
+    assert server.last.json == {"data": sent}
+    api.carts.items.create("C", id="I", name="x")
+    assert server.last.json == {"data": {**sent, "id": "I"}}
+    api.squads.people.replace("S", "P", name="x")
+    assert server.last.json == {"data": {"type": "people", "id": "P", "attributes": {"name": "x"}}}

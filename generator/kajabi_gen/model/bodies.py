@@ -26,9 +26,11 @@ _MEMBERS = TypeRef(TypeKind.MAP, item=ANY)
 
 
 class BodyContext(NamedTuple):
-    """What a body is built for: the operation's path parameters, its resource type and what is known of relationships and prose."""
+    """What a body is built for: names that are taken, the path parameter with the id of the resource that is written ("" where the path
+    ends in its collection), its type, and what is known of relationships and prose."""
 
-    path_names: dict[str, str]
+    taken: frozenset[str]
+    identifier: str
     resource_type: str
     families: tuple[str, ...]
     describe: Callable[[str], str]
@@ -89,8 +91,8 @@ class BodyBuilder:
             if wire == "type":
                 values = self._reader.values(self._reader.shape(member))
                 yield wire, Constant(values[0] if values else self._context.resource_type)
-            elif wire == "id" and "id" in self._context.path_names:
-                yield wire, PathValue(self._context.path_names["id"])
+            elif wire == "id" and self._context.identifier:
+                yield wire, PathValue(self._context.identifier)
             elif wire == "attributes":
                 yield wire, self._attributes(member, required)
             elif wire == "relationships":
@@ -160,7 +162,7 @@ class BodyBuilder:
         text: str = "",
         prefix: str = "",
     ) -> Keyword:
-        taken = {keyword.name for keyword in self._keywords} | set(self._context.path_names.values())
+        taken = {keyword.name for keyword in self._keywords} | self._context.taken
         description = text or self._reader.description(schema) or self._context.describe(wire)
         deprecated = self._reader.flag(schema, "deprecated")
         python = naming.identifier(name, KEYWORDS | taken)

@@ -316,10 +316,9 @@ class _Builder:
         texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, source.subject)}
         type_ = self._body_type(source, schema)
         known = {attribute.wire: attribute.description for attribute in resources[type_].attributes} if type_ in resources else {}
-        names = {parameter.wire: parameter.name for parameter in path_parameters}
-        if "id" not in names and path_parameters:
-            names["id"] = path_parameters[-1].name
-        names.update({f"?{parameter.wire}": parameter.name for parameter in query})
+        taken = frozenset(item.name for item in (*path_parameters, *query))
+        is_one = jsonapi.is_placeholder(source.path.rstrip("/").rpartition("/")[2])  # otherwise the path names what the resource belongs to
+        identifier = path_parameters[-1].name if is_one else ""
 
         def description(wire: str) -> str:
             return texts.get(wire) or known.get(wire, "")
@@ -328,7 +327,7 @@ class _Builder:
             return self._body_target(source, type_, wire, resources)
 
         families = tuple(fact.name for fact in self._facts.of_kind(FactKind.NUMBERED_FAMILY))
-        context = BodyContext(names, type_, families, description, target)
+        context = BodyContext(taken, identifier, type_, families, description, target)
         return BodyBuilder(self._reader, context).build(media_type, schema)
 
     def _body_type(self, source: _Source, schema: Node) -> str:

@@ -197,9 +197,7 @@ class ResourceBuilder:
             old = draft.attributes.get(wire)
             draft.attributes[wire] = new if old is None else self._agreed(draft.type, old, new)
 
-    def attribute(
-        self, wire: str, schema: Node, required: bool, owner: str, models: Inside, reserved: frozenset[str]
-    ) -> Attribute:
+    def attribute(self, wire: str, schema: Node, required: bool, owner: str, models: Inside, reserved: frozenset[str]) -> Attribute:
         """One attribute; nested objects become Models named after their owner, collected in `models`."""
         return Attribute(
             naming.identifier(wire, reserved),
