@@ -182,3 +182,56 @@ def test_ids_in_paths(server: Server, client: Client) -> None:
     assert server.last.json == {"data": {**sent, "id": "I"}}
     api.squads.people.replace("S", "P", name="x")
     assert server.last.json == {"data": {"type": "people", "id": "P", "attributes": {"name": "x"}}}
+
+
+IDENTIFIER = members(type=TEXT, id=TEXT)
+REFINED = members(type={"const": "nodes"}, attributes=members(label=TEXT))
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        both(component("Identifier"), REFINED),
+        {**component("Identifier"), "properties": REFINED["properties"]},
+        both({"properties": {"type": {"enum": ["leaves", "nodes"]}}}, component("Identifier"), {**REFINED, "required": ["id"]}),
+    ],
+)
+def test_all_parts_of_a_schema_hold(node: Any) -> None:
+    """A property that several parts describe is what all of them say, as is what stands beside a `$ref` (JSON Schema Core §10.2.1.1)."""
+    read = {"responses": reply(both(members(data={}), members(data=listed(component("Node")), meta=members())))}
+    written = {"requestBody": body(both(members(data=component("Identifier")), members(data=REFINED))), "responses": DONE}
+    api = modelled({"/tree": {"get": read, "post": written}}, Identifier=IDENTIFIER, Node=node).api
+    (found,) = api.resources
+    assert (found.type, [attribute.wire for attribute in found.attributes]) == ("nodes", ["label"])
+    listing, creation = api.operations
+    assert (listing.result.kind, listing.result.types) == ("many", ("nodes",))
+    assert creation.body is not None
+    assert [keyword.name for keyword in creation.body.keywords] == ["id", "label", "extra"]
+
+
+def test_what_adds_to_a_component_is_another_class() -> None:
+    """Places that give the component as it is share one class, whatever they require or say of it; those that add something have their own."""
+    address = component("Address")
+    homes = {
+        "home": address,
+        "work": {**address, "description": "By day."},
+        "shop": both(address, {"required": ["city"]}),
+        "hut": both(address, members(hill=TEXT)),
+        "flat": {**address, **members(floor=NUMBER)},
+        "tower": component("Tower"),
+    }
+    paths = {
+        "/people": {"get": {"responses": data(listed(resource("people", **homes)))}},
+        "/north": {"get": {"responses": reply(both(address, members(wind=TEXT)), media="application/json")}},
+        "/south": {"get": {"responses": reply(both(address, members(sun=TEXT)), media="application/json")}},
+    }
+    api = modelled(paths, Address=members(city=TEXT), Tower=both(address, members(height=NUMBER))).api
+    (people,) = api.resources
+    classes = {model.class_name: [attribute.wire for attribute in model.attributes] for model in people.models}
+    assert {item.wire: (item.type.model, sorted(classes[item.type.model])) for item in people.attributes} == {
+        **dict.fromkeys(("home", "work", "shop"), ("PersonHome", ["city"])),
+        "hut": ("PersonHut", ["city", "hill"]),
+        "flat": ("PersonFlat", ["city", "floor"]),
+        "tower": ("PersonTower", ["city", "height"]),
+    }
+    assert [[attribute.wire for attribute in model.attributes] for model in api.models] == [["wind", "city"], ["sun", "city"]]

@@ -316,7 +316,7 @@ class _Builder:
         texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, source.subject)}
         type_ = self._body_type(source, schema)
         known = {attribute.wire: attribute.description for attribute in resources[type_].attributes} if type_ in resources else {}
-        taken = frozenset(item.name for item in (*path_parameters, *query))
+        taken = frozenset({item.name for item in path_parameters} | {item.name for item in query})
         is_one = jsonapi.is_placeholder(source.path.rstrip("/").rpartition("/")[2])  # otherwise the path names what the resource belongs to
         identifier = path_parameters[-1].name if is_one else ""
 

@@ -49,8 +49,8 @@ class ReplyModels:
 
     def _key(self, source: ReplySource) -> tuple[int, str]:
         """What replies of one class have in common: the component schema, or their own operation."""
-        names = self._resources.reader.shape(source.schema).names
-        return (0, names[0]) if names else (1, source.fallback)
+        components = self._resources.reader.shape(source.schema).components
+        return (0, components[0]) if components else (1, source.fallback)
 
     def _add(self, subject: str, schema: Node, class_name: str) -> None:
         shape = self._resources.reader.shape(schema)

@@ -11,7 +11,7 @@ from kajabi_gen.model.ir import Arity, Attribute, Family, Model, Relationship, R
 from kajabi_gen.model.jsonapi import DocumentKind, TypeNames
 from kajabi_gen.model.lookup import TypesByName
 from kajabi_gen.model.reserved import MODEL_MEMBERS, RESOURCE_MEMBERS
-from kajabi_gen.model.schema import ANY, SchemaReader, Shape
+from kajabi_gen.model.schema import ANY, SchemaReader, Shape, parts
 from kajabi_gen.spec.facts import Fact, FactKind, Facts
 from kajabi_gen.spec.finding import Finding, InputError, error, note, warning
 from kajabi_gen.spec.node import Mark, Node, plain
@@ -41,7 +41,7 @@ class Inside(NamedTuple):
     """The classes of the objects inside one resource or reply, by name; `names`: which of them each schema became."""
 
     classes: dict[str, Model]
-    names: dict[tuple[str, str], str]
+    names: dict[tuple[str, ...], str]
 
     @staticmethod
     def nothing() -> Inside:
@@ -77,7 +77,7 @@ class ResourceBuilder:
         self._drafts: dict[str, Draft] = {}
         self._names = TypesByName()
         self._models_made = 0
-        self._running: dict[str, str] = {}
+        self._running: dict[tuple[str, ...], str] = {}
 
     def add_documents(self, replies: Sequence[tuple[str, jsonapi.DocumentShape]]) -> None:
         """Add the resources of all replies, given with their paths; single resources before lists, so that the fuller ones lead."""
@@ -217,31 +217,36 @@ class ResourceBuilder:
     def _model(self, schema: Node, shape: Shape, wire: str, owner: str, models: Inside, is_item: bool) -> str:
         member = naming.singular(naming.snake(wire)) if is_item else naming.snake(wire)
         name = naming.class_name(f"{owner}_{member}", self._reserved)
-        place = shape.names[-1] if shape.names else schema.mark.pointer
+        place = shape.components[-1:] or tuple(str(id(part)) for part in parts(schema))
         if place in self._running:  # within itself, whatever stands between
             return self._running[place]
-        # an object that several places describe in the same words is one
-        key = (owner, place if shape.names else f"{name} {json.dumps(plain(schema), sort_keys=True)}")
-        if key in models.names:
-            return models.names[key]
-        while name in models.classes:
-            name += "Item"
+        seen = (owner if shape.components else member, *place)
+        if seen not in models.names:
+            # an object that several places describe in the same words is one
+            said = seen if shape.components else (name, json.dumps(plain(schema), sort_keys=True))
+            if said not in models.names:
+                while name in models.classes:
+                    name += "Item"
+                models.names[said] = self._running[place] = name
+                self._add_model(name, owner if shape.components else name, schema, shape, models)
+                del self._running[place]
+            models.names[seen] = models.names[said]
+        return models.names[seen]
+
+    def _add_model(self, name: str, owner: str, schema: Node, shape: Shape, models: Inside) -> None:
+        """Add the class of a nested object; `owner` is what those inside it are named after."""
         if self._models_made >= _MOST_MODELS:
             message = f"nested objects would become over {_MOST_MODELS} classes"
             raise InputError(
                 [error("too-many-classes", message, "give objects that several places hold a component of their own", schema.mark)]
             )
         self._models_made += 1
-        models.names[key] = self._running[place] = name
         models.classes[name] = Model(name, self.reader.description(schema), (), schema.mark)
-        below = owner if shape.names else name
-        self.name_models(shape, below, models)
+        self.name_models(shape, owner, models)
         attributes = tuple(
-            self.attribute(inner, child, inner in shape.required, below, models, MODEL_MEMBERS) for inner, child in shape.properties.items()
+            self.attribute(inner, child, inner in shape.required, owner, models, MODEL_MEMBERS) for inner, child in shape.properties.items()
         )
         models.classes[name] = models.classes[name]._replace(attributes=distinct(attributes))
-        del self._running[place]
-        return name
 
     def name_models(self, shape: Shape, owner: str, models: Inside) -> None:
         """A component that several members hold is named after the first of them by name, not by their order in the document."""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from kajabi_gen.model.ir import TypeKind, TypeRef
 from kajabi_gen.spec.finding import InputError, error
 from kajabi_gen.spec.node import Mark, Node
-from kajabi_gen.spec.refs import lookup, resolve
+from kajabi_gen.spec.refs import lookup
 
 _DEPTH: Final = 40
 _STEPS: Final = 10_000  # for one type: far more than anybody writes, and soon found
@@ -33,7 +33,8 @@ _EMPTY: Final = Node({}, Mark("", 1, 1))
 class Shape(NamedTuple):
     """A schema with references followed and `allOf` merged: what a builder needs to know of it.
 
-    `names` are the component schemas that were passed on the way, outermost first.
+    `names` are the component schemas that were passed on the way, outermost first; `components` are those of them that the schema is, with
+    nothing added: other names for the same thing.
     """
 
     node: Node
@@ -42,7 +43,8 @@ class Shape(NamedTuple):
     required: frozenset[str]
     nullable: bool
     alternatives: tuple[Node, ...]
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
 
     @property
     def is_object(self) -> bool:
@@ -61,7 +63,7 @@ class SchemaReader:
     def __init__(self, document: Node) -> None:
         self._document = document
         self._shapes: dict[tuple[int, int], tuple[Node, Shape]] = {}
-        self._targets: dict[str, tuple[tuple[str, ...], Node]] = {}
+        self._targets: dict[str, tuple[tuple[str, ...], Node | None]] = {}
         self._unions: dict[int, tuple[tuple[Node, ...], TypeRef]] = {}
         self._steps = 0
         self._listed = 0
@@ -80,29 +82,43 @@ class SchemaReader:
 
     def _read_shape(self, schema: Node | None, depth: int) -> Shape:
         if schema is None or depth > _DEPTH:
-            return Shape(schema or _EMPTY, (), {}, frozenset(), False, (), ())
-        names, node = self._followed(schema)
-        beside = {name: node for name, node in schema.members.items() if name != "$ref"} if schema.get("$ref") else {}
-        if beside and node.is_mapping:
-            node = node.with_changes(beside)
-        shape = self._own(node, names)
+            return Shape(schema or _EMPTY, (), {}, frozenset(), False, ())
+        names, target = self._followed(schema)
+        if target is schema:
+            return self._without_null(self._merged(schema, depth), depth)
+        if len(schema.members) == 1:
+            return _called(self._shape(target, depth), names)
+        # what stands beside a reference applies too (JSON Schema 2020-12, Core §8.2.3.1)
+        beside = self._merged(schema.with_members(**{"$ref": None}), depth)
+        return self._without_null(_joined(beside, _called(self._shape(target, depth + 1), names)), depth)
+
+    def _merged(self, node: Node, depth: int) -> Shape:
+        """What a schema says itself, and all that its `allOf` says."""
+        shape = self._own(node)
         for part in (node.get("allOf") or _EMPTY).elements:
             shape = _joined(shape, self._shape(part, depth + 1))
-        return self._without_null(shape, depth)
+        return shape
 
     def _followed(self, schema: Node) -> tuple[tuple[str, ...], Node]:
-        """The components on the way that a reference leads, and where it ends; looked up once for all that refer to the same."""
+        """The components that a reference leads through, and the schema it stands for; looked up once for all that refer to the same."""
         target = schema.string("$ref")
         if target is None:
             return (), schema
-        known = self._targets.get(target)
-        if known is None:
-            known = _component_names(self._document, schema), resolve(self._document, schema)
-            if known[1] is not schema:
-                self._targets[target] = known
-        return known
+        if target not in self._targets:
+            self._targets[target] = self._looked_up(target)
+        names, node = self._targets[target]
+        return names, schema if node is None else node
 
-    def _own(self, node: Node, names: tuple[str, ...]) -> Shape:
+    def _looked_up(self, target: str) -> tuple[tuple[str, ...], Node | None]:
+        """As `_followed`: through references with nothing beside them, and not in circles; None for what is not there."""
+        passed = [target]
+        node = lookup(self._document, target)
+        while node is not None and len(node.members) == 1 and (further := node.string("$ref")) is not None and further not in passed:
+            passed.append(further)
+            node = lookup(self._document, further) or node
+        return tuple(each.rpartition("/")[2] for each in passed), node
+
+    def _own(self, node: Node) -> Shape:
         declared = node.get("type")
         types = () if declared is None else ((declared.text,) if declared.text else node.texts("type"))
         properties = node.get("properties")
@@ -114,7 +130,6 @@ class SchemaReader:
             frozenset(node.texts("required")),
             "null" in types,
             alternatives,
-            names,
         )
 
     def _without_null(self, shape: Shape, depth: int) -> Shape:
@@ -125,13 +140,11 @@ class SchemaReader:
         if len(others) == len(shape.alternatives) and len(others) != 1:
             return shape
         nullable = shape.nullable or len(others) < len(shape.alternatives)
+        outer = shape._replace(nullable=nullable, alternatives=others)
         if len(others) != 1:
-            return Shape(shape.node, shape.types, shape.properties, shape.required, nullable, others, shape.names)
+            return outer
         only = self._shape(others[0], depth + 1)
-        joined = _joined(only, Shape(shape.node, shape.types, shape.properties, shape.required, nullable, (), shape.names))
-        return Shape(
-            joined.node, joined.types, joined.properties, joined.required, nullable or only.nullable, only.alternatives, joined.names
-        )
+        return _joined(only, outer)._replace(alternatives=only.alternatives)
 
     def values(self, shape: Shape) -> tuple[str, ...]:
         """The strings that `enum` or `const` allow."""
@@ -234,23 +247,55 @@ def _is_null(schema: Node) -> bool:
     return types is not None and types.value == "null"
 
 
+def _called(shape: Shape, names: tuple[str, ...]) -> Shape:
+    """The shape with the components that led to it."""
+    return shape._replace(names=(*names, *shape.names), components=(*names, *shape.components)) if names else shape
+
+
 def _joined(one: Shape, other: Shape) -> Shape:
-    """Both at once, as `allOf` says: what `one` says first goes before."""
+    """Both at once, as `allOf` says: each holds, and where only one of them can be taken, what `one` says goes before."""
     return Shape(
-        other.node.with_changes(one.node.members) if other.node.is_mapping and one.node.is_mapping else one.node,
+        _joined_nodes(one.node, other.node),
         one.types or other.types,
-        {**other.properties, **one.properties},
+        _joined_members(one.properties, other.properties),
         one.required | other.required,
         one.nullable or other.nullable,
         one.alternatives or other.alternatives,
         (*one.names, *other.names),
+        other.components if not one.properties else one.components if not other.properties else (),
     )
 
 
-def _component_names(document: Node, schema: Node) -> tuple[str, ...]:
-    names: list[str] = []
-    node: Node | None = schema
-    while node is not None and (target := node.string("$ref")) is not None and target not in names:
-        names.append(target)
-        node = lookup(document, target)
-    return tuple(target.rpartition("/")[2] for target in names)
+def _joined_nodes(one: Node, other: Node) -> Node:
+    if not (one.is_mapping and other.is_mapping):
+        return one
+    changes = dict(one.members)
+    for name, joined in (("items", _both), ("enum", _common)):
+        if name in changes and name in other.members:
+            changes[name] = joined(changes[name], other.members[name])
+    return other.with_changes(changes)
+
+
+def _common(one: Node, other: Node) -> Node:
+    """The values that both enums list, as far as they are strings."""
+    listed = {value.text for value in other.elements}
+    return one.with_value(tuple(value for value in one.elements if value.text is None or value.text in listed))
+
+
+def _joined_members(one: Mapping[str, Node], other: Mapping[str, Node]) -> Mapping[str, Node]:
+    """The properties of both; of those that both have, all that is said (JSON Schema 2020-12, Core §10.2.1.1)."""
+    if not (one and other):
+        return one or other
+    return {**other, **{name: _both(node, other[name]) if name in other else node for name, node in one.items()}}
+
+
+def _both(one: Node, other: Node) -> Node:
+    """A schema that says what both say. Parts that are there already do not come again, so that such schemas do not grow in chains."""
+    every = {(part.string("$ref") if len(part.members) == 1 else None) or id(part): part for part in (*parts(one), *parts(other))}
+    return one if len(every) == 1 else Node({"allOf": Node(tuple(every.values()), one.mark)}, one.mark)
+
+
+def parts(schema: Node) -> tuple[Node, ...]:
+    """The schemas that a schema is all of, if it says nothing else; otherwise itself."""
+    all_of = schema.get("allOf")
+    return all_of.elements if all_of is not None and len(schema.members) == 1 else (schema,)
