@@ -1,4 +1,4 @@
-"""JSON:API and JSON Schema as others write them: small documents, each with the one thing that it is about, and what the SDK makes of it."""
+"""JSON:API and JSON Schema as others write them: small documents, each with one thing that it is about, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def document(paths: dict[str, Any], schemas: dict[str, Any]) -> str:
     for path, item in paths.items():
         names = [segment[1:-1] for segment in path.split("/") if segment.startswith("{")]
         item["parameters"] = [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in names]
-    info = {"title": "Shapes", "version": "1"}
-    return json.dumps({"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": schemas}})
+    about = {"openapi": "3.1.0", "info": {"title": "Shapes", "version": "1"}, "servers": [{"url": "https://shapes.example"}]}
+    return json.dumps({**about, "paths": paths, "components": {"schemas": schemas}})
 
 
 def modelled(paths: dict[str, Any], **schemas: Any) -> Modelled:
@@ -210,7 +210,7 @@ def test_all_parts_of_a_schema_hold(node: Any) -> None:
 
 
 def test_what_adds_to_a_component_is_another_class() -> None:
-    """Places that give the component as it is share one class, whatever they require or say of it; those that add something have their own."""
+    """Places that give the component as it is share one class, whatever they require or say of it; those that add to it have their own."""
     address = component("Address")
     homes = {
         "home": address,
@@ -235,3 +235,71 @@ def test_what_adds_to_a_component_is_another_class() -> None:
         "tower": ("PersonTower", ["city", "height"]),
     }
     assert [[attribute.wire for attribute in model.attributes] for model in api.models] == [["wind", "city"], ["sun", "city"]]
+
+
+CAT, DOG = resource("cats", lives=NUMBER), resource("dogs", tricks=listed(TEXT))
+LINK = members(type={"enum": ["cats", "dogs"]}, id=TEXT)
+
+
+@pytest.mark.parametrize(
+    ("path", "schema", "keywords"),
+    [
+        ("/animals", members(data=either(CAT, DOG)), ["data!"]),
+        ("/animals", members(data={**members(id=TEXT, type=TEXT), **either(CAT, DOG)}), ["data!"]),
+        ("/animals", members(data=members()), ["data!"]),
+        ("/animals", members(data=members(type={"enum": ["cats", "dogs"]}, attributes=members(name=TEXT))), ["type!", "name", "extra"]),
+        ("/animals", members(data=members(type=TEXT, name=TEXT)), ["type!", "name"]),
+        ("/dens/{id}/relationships/owner", members(data=either(members(type={"const": "cats"}, id=TEXT), LINK)), ["data!"]),
+        ("/dens/{id}/relationships/guests", members(data=listed(LINK)), ["data!"]),
+        ("/dens/{id}/relationships/cats", members(data=listed(members(type={"const": "cats"}, id=TEXT))), ["ids!"]),
+        (
+            "/animals",
+            members(data=members(type={"const": "dogs"}, attributes=either(members(a=TEXT), members(b=TEXT)))),
+            ["a", "b", "extra"],
+        ),
+        ("/animals", None, ["body!"]),
+    ],
+)
+def test_nothing_of_a_body_is_guessed(path: str, schema: Any, keywords: list[str]) -> None:
+    """What the document leaves open (which type, which of several forms) is for the caller to say: `!` marks what is required."""
+    request = body(schema) if schema else {"required": True, "content": {"application/json": {}}}
+    (operation,) = modelled({path: {"patch": {"requestBody": request, "responses": DONE}}}).api.operations
+    assert operation.body is not None
+    assert [keyword.name + "!" * keyword.required for keyword in operation.body.keywords] == keywords
+
+
+def test_a_body_that_may_be_anything_or_nothing_is_said_to_be_left_out() -> None:
+    """No method sends it, and nobody has to find that out alone."""
+    paths = {"/animals": {"post": {"requestBody": {"content": {"application/json": {}}}, "responses": DONE}}}
+    assert remarks(modelled(paths)) == {"body-without-schema": "POST /animals takes a body, or none, and nothing is said of it"}
+
+
+def test_several_types(server: Server, client: Client) -> None:
+    """A reply is typed as all that it can be, and a list of several types, or of identifiers, is walked where it has pages."""
+    link = members(type={"const": "cats"}, id=TEXT)
+    paths: dict[str, Any] = {
+        "/animals/{id}": {"get": {"responses": data(either(CAT, DOG))}},
+        "/animals": {"get": {"parameters": queries("page[number]"), "responses": data(listed(either(CAT, DOG)))}},
+        "/dens/{id}/relationships/cats": {"get": {"parameters": queries("page[cursor]"), "responses": data(listed(link))}},
+    }
+    cat, dog = ({"type": type_, "id": "1", "attributes": {}} for type_ in ("cats", "dogs"))
+    server.on("GET", "/animals/1", Reply(json={"data": dog}))
+    server.on("GET", "/animals", *(Reply(json={"data": [one], "meta": {"total_pages": 2}}) for one in (cat, dog)))
+    cats = "/dens/1/relationships/cats"
+    server.on("GET", cats, Reply(json={"data": [cat], "links": {"next": "?page[cursor]=c"}}), Reply(json={"data": [{**cat, "id": "2"}]}))
+    api = client(paths)
+    assert type(api.animals.get("1")).__name__ == "Dog"
+    assert [type(animal).__name__ for animal in api.animals.list()] == ["Cat", "Dog"]
+    assert [found.id for found in api.dens.cats.list("1")] == ["1", "2"]
+    hints = {name: getattr(type(api.animals), name).__annotations__["return"] for name in ("get", "list")}
+    assert hints == {"get": "Cat | Dog", "list": "Page[Cat | Dog]"}
+
+
+def test_attributes_of_alternatives() -> None:
+    """A resource whose attributes are one of several forms has those of all of them, typed where they agree."""
+    forms = either(members(size=NUMBER, name=TEXT), both(component("Wide"), members(name=TEXT)), either(members(size=TEXT)))
+    found = resource("boxes", shut={"type": "boolean"})
+    found["properties"]["attributes"].update(forms)
+    (boxes,) = modelled({"/boxes": {"get": {"responses": data(listed(found))}}}, Wide=members(width=NUMBER)).api.resources
+    kinds = {attribute.wire: attribute.type.kind for attribute in boxes.attributes}
+    assert kinds == {"shut": "boolean", "size": "any", "name": "string", "width": "integer"}

@@ -70,27 +70,28 @@ class BodyBuilder:
 
     def _data(self, schema: Node) -> BodyPart:
         shape = self._reader.shape(schema)
-        if shape.is_array:
-            item = self._reader.shape(shape.node.get("items"))
-            if jsonapi.is_identifier(item):
-                return self._identifiers(schema, "ids", KeywordKind.IDENTIFIERS)
+        many = shape.is_array
+        item = self._reader.shape(shape.node.get("items")) if many else shape
+        is_open = self._reader.is_open(item)
+        target = self._target(schema, "")
+        if jsonapi.is_identifier(item) and target and not is_open:
+            name, kind = ("ids", KeywordKind.IDENTIFIERS) if many else ("id", KeywordKind.IDENTIFIER)
+            return self._add(name, name, kind, _TEXT, schema, required=True, target=target)
+        if many or is_open or jsonapi.is_identifier(item):
             return self._keyword("data", KeywordKind.VALUE, schema, required=True)
-        if jsonapi.is_identifier(shape) and "attributes" not in shape.properties:
-            return self._identifiers(schema, "id", KeywordKind.IDENTIFIER)
         return BodyObject(tuple(self._resource_members(schema)))
 
-    def _identifiers(self, schema: Node, name: str, kind: KeywordKind) -> Keyword:
-        declared = jsonapi.linkage_types(self._reader, schema)
-        target = declared[0] if len(declared) == 1 else self._context.target("")
-        return self._add(name, name, kind, _TEXT, schema, required=True, target=target)
+    def _target(self, data: Node | None, wire: str) -> str:
+        """The one type that linkage can hold, "" where it is not known: declared, or told by the relationship."""
+        declared = jsonapi.linkage_types(self._reader, data)
+        return self._context.target(wire) if not declared else declared[0] if len(declared) == 1 else ""
 
     def _resource_members(self, schema: Node) -> Iterator[tuple[str, BodyPart]]:
         shape = self._reader.shape(schema)
         for wire, member in _ordered(shape.properties):
             required = wire in shape.required
             if wire == "type":
-                values = self._reader.values(self._reader.shape(member))
-                yield wire, Constant(values[0] if values else self._context.resource_type)
+                yield wire, self._type(member)
             elif wire == "id" and self._context.identifier:
                 yield wire, PathValue(self._context.identifier)
             elif wire == "attributes":
@@ -102,8 +103,15 @@ class BodyBuilder:
             else:
                 yield wire, self._keyword(wire, KeywordKind.VALUE, member, required)
 
+    def _type(self, schema: Node) -> BodyPart:
+        """The type, which every resource must have (JSON:API 1.1 §7.2): for the caller to say where there are several, or none is known."""
+        values = self._reader.values(self._reader.shape(schema)) or (self._context.resource_type,)
+        if len(values) == 1 and values[0]:
+            return Constant(values[0])
+        return self._keyword("type", KeywordKind.VALUE, schema, required=True)
+
     def _attributes(self, schema: Node, required: bool) -> BodyObject:
-        shape = self._reader.shape(schema)
+        shape = self._reader.widest(schema)
         writable = [(wire, member) for wire, member in _ordered(shape.properties) if not self._reader.flag(member, "readOnly")]
         members = tuple((wire, self._keyword(wire, KeywordKind.VALUE, member, wire in shape.required)) for wire, member in writable)
         return BodyObject(members, required, tuple(self._open_ended(schema, [wire for wire, _member in writable])))
@@ -125,8 +133,7 @@ class BodyBuilder:
 
     def _relationship(self, wire: str, schema: Node, required: bool) -> BodyPart:
         data, many = jsonapi.linkage(self._reader, schema)
-        declared = jsonapi.linkage_types(self._reader, data)
-        target = declared[0] if len(declared) == 1 else self._context.target(wire)
+        target = self._target(data, wire)
         if data is None or not target:
             return self._keyword(wire, KeywordKind.VALUE, schema, required)
         item = self._reader.shape(self._reader.shape(data).node.get("items") if many else data)

@@ -210,7 +210,6 @@ class _Builder:
         return ReplyModels(self._resources, self._facts, self._reserved, replies)
 
     def _operation(self, source: _Source, name: MethodName, resources: Mapping[str, Resource], replies: ReplyModels) -> Operation:
-        result = self._result(source, resources, replies)
         path_parameters = self._path_parameters(source, name)
         taken = frozenset(parameter.name for parameter in path_parameters)
         query_builder = QueryBuilder(self._reader, self._facts, QueryContext(source.subject, source.path, taken))
@@ -218,7 +217,9 @@ class _Builder:
         self._findings.extend(query_builder.findings)
         self._remark_cookies(source)
         body = self._body(source, path_parameters, query, resources)
-        many = result.kind is ResultKind.MANY
+        result = self._result(source, resources, replies)
+        if result.kind in (ResultKind.MIXED, ResultKind.IDENTIFIERS) and source.method == "get" and paging(query, True):
+            result = result._replace(kind=ResultKind.MANY)  # whatever it lists, it has pages
         return Operation(
             name.namespace,
             name.method,
@@ -230,7 +231,7 @@ class _Builder:
             fieldsets.widen(query, result, resources),
             body,
             result,
-            paging(query, many),
+            paging(query, result.kind is ResultKind.MANY),
             self._is_authenticated(source),
             source.accept,
             source.node.flag("deprecated"),
@@ -271,13 +272,11 @@ class _Builder:
         if not jsonapi.is_json(source.accept):
             return Result(ResultKind.RAW)
         kind = _RESULTS[reply.kind]
-        if kind is ResultKind.ONE and reply.nullable:  # an empty to-one relationship (JSON:API 1.1 §6.2.1)
-            return Result(ResultKind.IDENTIFIER, (self._primary_type(source),))
-        if kind in (ResultKind.ONE, ResultKind.MANY):
-            return Result(kind, (self._primary_type(source),), source="schema" if reply.primary else "example")
-        if kind is ResultKind.MIXED:
-            types = dict.fromkeys(self._types.of(schema, source.path) for schema in reply.primary)
-            return Result(kind, tuple(types))
+        if kind in (ResultKind.ONE, ResultKind.MANY, ResultKind.MIXED):
+            types = tuple(dict.fromkeys(self._types.of(schema, source.path) for schema in reply.primary)) or (self._primary_type(source),)
+            if kind is ResultKind.ONE and reply.nullable:  # an empty to-one relationship (JSON:API 1.1 §6.2.1)
+                return Result(ResultKind.IDENTIFIER, types)
+            return Result(kind, types, source="schema" if reply.primary else "example")
         if kind in (ResultKind.IDENTIFIER, ResultKind.IDENTIFIERS):
             target = self._linked_type(source, resources)
             return Result(kind, (target,) if target else ())
@@ -306,13 +305,18 @@ class _Builder:
     ) -> Body | None:
         request = source.node.get("requestBody")
         media_type, schema = jsonapi.media_schema(request.get("content") if request else None)
-        if not media_type or schema is None:
+        if request is None or not media_type:
             return None
         if not (jsonapi.is_json(media_type) or media_type.split(";")[0].strip().lower() == _FORM):
             message = f"{source.subject} takes {media_type}"
             action = "its method sends no body; only JSON and forms are supported"
             self._findings.append(warning("body-media-type", message, action, source.node.mark))
             return None
+        if schema is None and not request.flag("required"):
+            message = f"{source.subject} takes a body, or none, and nothing is said of it"
+            self._findings.append(warning("body-without-schema", message, "its method sends none", source.node.mark))
+            return None
+        schema = schema or Node({}, request.mark)
         texts = {fact.name: fact.text for fact in self._facts.about(FactKind.ATTRIBUTE, source.subject)}
         type_ = self._body_type(source, schema)
         known = {attribute.wire: attribute.description for attribute in resources[type_].attributes} if type_ in resources else {}

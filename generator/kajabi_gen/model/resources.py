@@ -190,7 +190,7 @@ class ResourceBuilder:
     def _add_attributes(self, draft: Draft, schema: Node | None) -> None:
         if schema is None:
             return
-        shape = self.reader.shape(schema)
+        shape = self.reader.widest(schema)
         self.name_models(shape, draft.class_name, draft.models)
         for wire, member in shape.properties.items():
             new = self.attribute(wire, member, wire in shape.required, draft.class_name, draft.models, RESOURCE_MEMBERS)
@@ -220,18 +220,21 @@ class ResourceBuilder:
         place = shape.components[-1:] or tuple(str(id(part)) for part in parts(schema))
         if place in self._running:  # within itself, whatever stands between
             return self._running[place]
-        seen = (owner if shape.components else member, *place)
-        if seen not in models.names:
-            # an object that several places describe in the same words is one
-            said = seen if shape.components else (name, json.dumps(plain(schema), sort_keys=True))
-            if said not in models.names:
-                while name in models.classes:
-                    name += "Item"
-                models.names[said] = self._running[place] = name
-                self._add_model(name, owner if shape.components else name, schema, shape, models)
-                del self._running[place]
-            models.names[seen] = models.names[said]
-        return models.names[seen]
+        if shape.components:
+            keys: list[tuple[str, ...]] = [(owner, *place)]
+        else:  # an object that several places describe in the same words is one, and one that adds to a component, wherever that leads
+            words = (name, json.dumps(plain(schema), sort_keys=True))
+            keys = [(member, *place), words] if shape.names else [words]
+        known = next((models.names[key] for key in keys if key in models.names), "")
+        while not known and name in models.classes:
+            name += "Item"
+        models.names.update(dict.fromkeys(keys, known or name))
+        if known:
+            return known
+        self._running[place] = name
+        self._add_model(name, owner if shape.components else name, schema, shape, models)
+        del self._running[place]
+        return name
 
     def _add_model(self, name: str, owner: str, schema: Node, shape: Shape, models: Inside) -> None:
         """Add the class of a nested object; `owner` is what those inside it are named after."""

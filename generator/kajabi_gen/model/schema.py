@@ -146,6 +146,28 @@ class SchemaReader:
         only = self._shape(others[0], depth + 1)
         return _joined(only, outer)._replace(alternatives=only.alternatives)
 
+    def widest(self, schema: Node) -> Shape:
+        """The shape of an object with all that any of its alternatives has; what only they have is never required."""
+        shape = self.shape(schema)
+        if not shape.alternatives:
+            return shape
+        found: dict[str, dict[int, Node]] = {}
+        seen: set[int] = set()
+        waiting = [*reversed(shape.alternatives)]
+        while waiting:
+            part = self.shape(waiting.pop())
+            if id(part.node) not in seen:
+                seen.add(id(part.node))
+                waiting.extend(reversed(part.alternatives))
+                for name, member in part.properties.items():
+                    found.setdefault(name, {})[id(member)] = member
+        more = {name: _any_of(tuple(members.values())) for name, members in found.items() if name not in shape.properties}
+        return shape._replace(properties={**shape.properties, **more})
+
+    def is_open(self, shape: Shape) -> bool:
+        """Whether the members of an object depend on which of its alternatives it is, or are not told."""
+        return not shape.properties or any(self.shape(part).properties for part in shape.alternatives)
+
     def values(self, shape: Shape) -> tuple[str, ...]:
         """The strings that `enum` or `const` allow."""
         const = shape.node.get("const")
@@ -293,6 +315,10 @@ def _both(one: Node, other: Node) -> Node:
     """A schema that says what both say. Parts that are there already do not come again, so that such schemas do not grow in chains."""
     every = {(part.string("$ref") if len(part.members) == 1 else None) or id(part): part for part in (*parts(one), *parts(other))}
     return one if len(every) == 1 else Node({"allOf": Node(tuple(every.values()), one.mark)}, one.mark)
+
+
+def _any_of(schemas: tuple[Node, ...]) -> Node:
+    return schemas[0] if len(schemas) == 1 else Node({"anyOf": Node(schemas, schemas[0].mark)}, schemas[0].mark)
 
 
 def parts(schema: Node) -> tuple[Node, ...]:

@@ -305,7 +305,7 @@ def _needs_more(operation: Operation) -> bool:
 
 def _result_resource(operation: Operation, resources: Mapping[str, Resource]) -> Resource | None:
     types = operation.result.types
-    return resources.get(types[0]) if types and operation.result.kind in (ResultKind.ONE, ResultKind.MANY) else None
+    return resources.get(types[0]) if len(types) == 1 and operation.result.kind in (ResultKind.ONE, ResultKind.MANY) else None
 
 
 def _showcase_of(namespace: Namespace, resources: Mapping[str, Resource]) -> Showcase | None:

@@ -235,7 +235,7 @@ class _ModuleWriter:
         call = self._call(operation, asynchronous)
         if operation.result.kind is ResultKind.NOTHING:
             text = f"await {call}" if awaits else str(call)
-        elif operation.result.kind is ResultKind.MIXED and operation.result.types:
+        elif len(operation.result.types) > 1 or (operation.result.kind is ResultKind.MIXED and operation.result.types):
             self._imports.standard("cast")
             returns = literal(str(self._returns(operation, asynchronous)))
             text = f"return cast({returns}, {'await ' if awaits else ''}{call})"
@@ -358,7 +358,7 @@ class _ModuleWriter:
         if result.kind is ResultKind.MODEL:
             arguments.append(name(result.model))
         elif result.kind in (ResultKind.ONE, ResultKind.MANY, ResultKind.IDENTIFIERS, ResultKind.IDENTIFIER):
-            arguments.append(self._class_names(result.types)[0])
+            arguments.append(self._class_names(result.types if len(result.types) == 1 else ())[0])
         if operation.path_parameters:
             pairs = ", ".join(f"{literal(item.wire)}: {name(item.name)}" for item in operation.path_parameters)
             arguments.append(f"path={{{pairs}}}")
