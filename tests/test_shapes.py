@@ -92,6 +92,11 @@ def remarks(model: Modelled) -> dict[str, str]:
     return {finding.code: finding.message for finding in model.findings}
 
 
+def attributes_of(root: Any) -> Any:
+    """The attributes of a body with the keywords that fill them."""
+    return dict(dict(root.members)["data"].members)["attributes"].members
+
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     server = Server()
@@ -303,3 +308,19 @@ def test_attributes_of_alternatives() -> None:
     (boxes,) = modelled({"/boxes": {"get": {"responses": data(listed(found))}}}, Wide=members(width=NUMBER)).api.resources
     kinds = {attribute.wire: attribute.type.kind for attribute in boxes.attributes}
     assert kinds == {"shut": "boolean", "size": "any", "name": "string", "width": "integer"}
+
+
+@pytest.mark.parametrize("wires", [("__class__", "class"), ("class", "class_", "Class"), ("limit", "limit_")])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_name_is_read_and_written_as_the_same_member(wires: tuple[str, ...], order: int) -> None:
+    """Where several members want a name, the one that gets it is the same in the resource and in bodies, in whatever order they stand."""
+    schema = resource("things", **dict.fromkeys(wires[::order], TEXT))
+    written = {"requestBody": body(members(data=schema)), "responses": data(schema)}
+    api = modelled({"/things/{id}": {"patch": written}}).api
+    read = {attribute.name: attribute.wire for attribute in api.resources[0].attributes}
+    made = api.operations[0].body
+    assert made is not None
+    sent = {keyword.name: wire for wire, keyword in attributes_of(made.root)}
+    shared = read.keys() & sent.keys()
+    assert shared
+    assert {name: sent[name] for name in shared} == {name: read[name] for name in shared}

@@ -182,13 +182,15 @@ _FIRST = ("type", "id", "data", "attributes", "relationships", "meta")
 
 
 def _ordered(properties: Mapping[str, Node]) -> list[tuple[str, Node]]:
-    """Members in an order that decides who gets a contested name whatever the document's order: the standard ones, then those whose
-    names need no change (as the document lists them), then the rest by name."""
+    """Members in an order that decides who gets a contested name whatever the document's order, and as where they are read: the standard
+    ones, then those whose names need no change (as the document lists them), then those that are only reserved, then the rest by name."""
 
     def rank(item: tuple[str, Node]) -> tuple[int, str]:
         wire = item[0]
         if wire in _FIRST:
             return _FIRST.index(wire), ""
-        return (len(_FIRST), "") if naming.snake(wire) == wire else (len(_FIRST) + 1, wire)
+        if naming.identifier(wire, KEYWORDS) == wire:
+            return len(_FIRST), ""
+        return len(_FIRST) + (1 if naming.snake(wire) == wire else 2), wire
 
     return sorted(properties.items(), key=rank)

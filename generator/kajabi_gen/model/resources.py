@@ -423,5 +423,5 @@ def _distinct_relationships(relationships: tuple[Relationship, ...], attributes:
 
 
 def _settled(wanted: Mapping[str, str], taken: Iterable[str] = ()) -> dict[str, str]:
-    wires = sorted(wanted, key=lambda wire: (wire != wanted[wire], wire))
+    wires = sorted(wanted, key=lambda wire: (wire != wanted[wire], naming.snake(wire) != wire, wire))
     return dict(zip(wires, naming.unique((wanted[wire] for wire in wires), taken), strict=True))
