@@ -197,13 +197,15 @@ def _with_email(email: str, site: str) -> ContactsListFilter:
 
 def _is_address(contact: Contact, email: str) -> bool:
     """The search is fuzzy, and looks at names too; this is the contact that was meant."""
-    found: object = getattr(contact, "email", None)  # whatever the API promises, one without an address is not the one
+    # whatever the API promises, one without an address is not the one
+    found: object = getattr(contact, "email", None)
     return isinstance(found, str) and found.casefold() == email.casefold()
 
 
 def _ids(offers: Iterable[str | int | Offer]) -> list[str]:
     """The ids of the offers, checked before a contact is created for them."""
-    return [cast("dict[str, str]", found)["id"] for found in identifiers("offers", offers)]
+    found = cast("list[dict[str, str]]", identifiers("offers", offers))
+    return [offer["id"] for offer in found]
 
 
 class _Rows:
