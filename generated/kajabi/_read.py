@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar, cast
 
-from msgspec import UnsetType
+from msgspec import Raw, UnsetType
 
 from ._document import Document
 from ._envelope import Item
@@ -89,7 +89,7 @@ class Reader:
         value = self.value(raw, "errors" in own)
         if not isinstance(value, dict):
             raise decode_error(raw, "it is no JSON object")
-        return cls.from_members(cast("dict[str, object]", value), raw)
+        return cls.from_members(Raw(raw.content), raw)
 
     def value(self, raw: RawResponse, may_have_errors: bool = False) -> JSON:
         """Any JSON, unless it is the report of an error."""

@@ -12,6 +12,8 @@ from ._schema import Members, Schema
 from ._types import JSON
 
 if TYPE_CHECKING:
+    from msgspec import Raw
+
     from ._raw import RawResponse
 
 
@@ -52,7 +54,7 @@ class _Slots:
 
     __slots__ = ("__dict__", "_raw", "_source")
 
-    _source: Members
+    _source: Raw
     _raw: RawResponse
 
 
@@ -62,10 +64,8 @@ class Model(_Slots, ReadOnly):
     __slots__ = ()
 
     @classmethod
-    def from_members(cls, source: Members, raw: RawResponse | None = None) -> Self:
-        """Wrap a parsed JSON object; `raw` is the reply, if the object is the whole of
-        it.
-        """
+    def from_members(cls, source: Raw, raw: RawResponse | None = None) -> Self:
+        """Wrap a JSON object; `raw` is the reply, if the object is the whole of it."""
         self = _new(cls)
         _set_dict(self, {})  # see `make_resource`
         _set_source(self, source)
@@ -76,7 +76,7 @@ class Model(_Slots, ReadOnly):
     def _find(self, name: str) -> object:
         values = self.__dict__
         if not values:
-            values.update(self._schema.convert(self._source))
+            values.update(self._schema.decode(self._source))
         if name in values:
             return values[name]
         if name in self._schema.attributes:
@@ -88,9 +88,11 @@ class Model(_Slots, ReadOnly):
     @property
     def extra(self) -> Mapping[str, JSON]:
         """Members that the document does not name, under their names on the wire."""
-        known = self._schema.known
+        from ._envelope import read_object
+
+        known, members = self._schema.known, read_object(self._source)
         return MappingProxyType(
-            {k: cast("JSON", v) for k, v in self._source.items() if k not in known}
+            {k: cast("JSON", v) for k, v in members.items() if k not in known}
         )
 
     @property
@@ -112,7 +114,7 @@ class Model(_Slots, ReadOnly):
         return (
             isinstance(other, Model)
             and type(other) is type(self)
-            and other._source == self._source
+            and other.to_dict() == self.to_dict()
         )
 
     __hash__ = None  # type: ignore[assignment]  # pyright: ignore

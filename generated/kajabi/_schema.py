@@ -113,12 +113,15 @@ class Schema:
         """A `TypedDict` of the attributes goes in one go, straight to a dict."""
         from msgspec.json import Decoder
 
+        from ._envelope import build_model, exact
+
         fields = {self.wire(name): kind for name, kind in self.attributes.items()}
         make = cast("Callable[..., object]", TypedDict)
         one = make(self.type or "object", fields, total=False)
         many = types.GenericAlias(list, (one,))
-        decode_one: Any = Decoder(cast("Any", one), dec_hook=build_model).decode
-        decode_all: Any = Decoder(cast("Any", many), dec_hook=build_model).decode
+        hooks: Any = {"dec_hook": build_model, "float_hook": exact}
+        decode_one: Any = Decoder(cast("Any", one), **hooks).decode
+        decode_all: Any = Decoder(cast("Any", many), **hooks).decode
         return decode_one, decode_all
 
     def decode(self, source: Raw) -> Members:
@@ -128,12 +131,10 @@ class Schema:
         Raises:
             ValueError, RecursionError: it is no JSON object.
         """
-        import msgspec
-
         try:
             values = self._decoders()[0](source)
-        except msgspec.ValidationError:
-            values = self._field_by_field(cast("object", msgspec.json.decode(source)))
+        except ValueError:
+            values = self._field_by_field(source)
         return self._renaming(values) if self._swaps else values
 
     def decode_all(self, sources: list[Raw]) -> list[Members]:
@@ -180,37 +181,34 @@ class Schema:
         decoder: Any = Decoder(cast("Any", types.GenericAlias(list, (links,))))
         return cast("Callable[[bytes], list[Links]]", decoder.decode)
 
-    def convert(self, source: Members) -> Members:
-        """As `decode`, from an object that is already parsed."""
-        return self._renaming(self._field_by_field(source))
-
     def _renaming(self, values: Members) -> Members:
         """Wire names become Python names; all are taken out before any is put back."""
         present = [pair for pair in self._swaps if pair[0] in values]
         values.update([(name, values.pop(wire)) for wire, name in present])
         return values
 
-    def _field_by_field(self, source: object) -> Members:
+    def _field_by_field(self, source: Raw) -> Members:
         """Keep each member whose type contradicts the document as it came, with one
         warning for each field.
         """
         import msgspec
 
-        if not source:  # `null`, or the empty array that PHP servers send
+        from ._envelope import undecoded
+
+        members = msgspec.json.decode(source)
+        if not members:  # `null`, or the empty array that PHP servers send
             return {}
-        if not isinstance(source, dict):
+        if not isinstance(members, dict):
             raise WrongShape("attributes are no object")
-        members = cast("Members", source)
+        parts = msgspec.json.decode(source, type=dict[str, msgspec.Raw])
         values: Members = {}
-        for name, type_ in self.attributes.items():
+        for name in self.attributes:
             wire = self.wire(name)
-            if wire not in members:
+            if wire not in parts:
                 continue
             try:
-                values[wire] = msgspec.convert(
-                    members[wire], cast("Any", type_), dec_hook=build_model
-                )
-            except msgspec.ValidationError:
+                values |= self._decoders()[0](undecoded({wire: parts[wire]}))
+            except ValueError:
                 values[wire] = members[wire]
                 self.warn(name)
         return values
@@ -243,14 +241,3 @@ def _frames_inside() -> int:
     ):
         frame, level = frame.f_back, level + 1
     return level
-
-
-def build_model(type_: type, value: object) -> object:
-    """msgspec's hook for types it does not know: nested objects."""
-    if type_ is object:  # where the document tells no type, any JSON will do
-        return value
-    # Asked for by name: importing `Model` here would take longer than all the rest.
-    make: Callable[[Members], object] | None = getattr(type_, "from_members", None)
-    if make is not None and isinstance(value, dict):
-        return make(cast("Members", value))
-    raise WrongShape("not an object")

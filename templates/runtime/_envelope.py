@@ -4,6 +4,8 @@ is repaired where that is safe.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, Final, TypeAlias, cast
 
 import msgspec
@@ -64,6 +66,7 @@ class Envelope(Struct, gc=False):
 
 _envelope: Final = msgspec.json.Decoder(Envelope)
 _relations: Final = msgspec.json.Decoder(Relations)
+_encoder: Final = msgspec.json.Encoder(decimal_format="number")
 
 
 def read_envelope(raw: RawResponse) -> Envelope:
@@ -87,7 +90,7 @@ def _strict_or_repaired(content: bytes) -> Envelope:
     try:
         return _envelope.decode(content)
     except msgspec.ValidationError:
-        return _repaired(cast("object", msgspec.json.decode(content)))
+        return _repaired(msgspec.json.Decoder(float_hook=exact).decode(content))
 
 
 def read_relations(source: Raw) -> Relations:
@@ -114,17 +117,12 @@ def read_object(source: Raw) -> dict[str, object]:
 
 def _repaired(document: object) -> Envelope:
     if isinstance(document, list):
-        return Envelope(data=_repaired_items(cast("object", document)))
+        return Envelope(data=_repaired_data(cast("object", document)))
     members = _object(document, "the document")
-    data = members.get("data", UNSET)
     return Envelope(
-        data=(
-            _repaired_items(cast("object", data))
-            if isinstance(data, list)
-            else _repaired_data(data)
-        ),
+        data=_repaired_data(members.get("data", UNSET)),
         **{
-            name: _undecoded(members[name])
+            name: undecoded(members[name])
             for name in ("links", "meta", "errors")
             if name in members
         },
@@ -139,7 +137,9 @@ def _repaired_included(value: object) -> list[Item] | None:
         return None
 
 
-def _repaired_data(data: object) -> Item | UnsetType | None:
+def _repaired_data(data: object) -> list[Item] | Item | UnsetType | None:
+    if isinstance(data, list):
+        return _repaired_items(cast("object", data))
     return data if data is None or isinstance(data, UnsetType) else _repaired_item(data)
 
 
@@ -152,7 +152,7 @@ def _repaired_items(values: object) -> list[Item]:
 def _repaired_item(value: object) -> Item:
     members = _object(value, "a resource")
     raw: Any = {
-        name: _undecoded(members[name])
+        name: undecoded(members[name])
         for name in ("attributes", "relationships", "links", "meta")
         if isinstance(members.get(name), dict)
     }
@@ -192,5 +192,23 @@ def _text(value: object) -> str:
     return "" if value is None or isinstance(value, bool | dict | list) else str(value)
 
 
-def _undecoded(value: object) -> Raw:
-    return Raw(msgspec.json.encode(value))
+def exact(number: str) -> Decimal:
+    """msgspec's hook for fractions whose type it is not told: they may be money."""
+    msgspec.json.decode(number)  # refuses those that no `float` can hold
+    return msgspec.convert(number, Decimal)
+
+
+def undecoded(value: object) -> Raw:
+    """JSON again, of what was parsed; fractions that are `exact` stay so."""
+    return Raw(_encoder.encode(value))
+
+
+def build_model(type_: type, value: object) -> object:
+    """msgspec's hook for types it does not know: nested objects."""
+    if type_ is object:  # where the document tells no type, any JSON will do
+        return msgspec.json.decode(undecoded(value))
+    # Asked for by name: importing `Model` here would take longer than all the rest.
+    make: Callable[[Raw], object] | None = getattr(type_, "from_members", None)
+    if make is not None and isinstance(value, dict):
+        return make(undecoded(cast("object", value)))
+    raise WrongShape("not an object")

@@ -110,13 +110,17 @@ def parse_event(
     Raises:
         WebhookError: it is no event.
     """
+    import msgspec
+
     try:
         members = _members(body)
-        name, payload = members.get("event"), members.get("payload")
+        name, payload = members.get("event"), members.get("payload") or []
         if not isinstance(name, str):
             raise WrongShape("it names no event")
         cls = next((cls for cls in events if event_name(cls) == name), UnknownEvent)
-        resources = _resources(payload or [], registry, cls is UnknownEvent)
+        if payload and not isinstance(body, Mapping):  # undecoded: it may hold money
+            payload = msgspec.json.decode(body, type=dict[str, msgspec.Raw])["payload"]
+        resources = _resources(payload, registry, cls is UnknownEvent)
     except (ValueError, TypeError, RecursionError) as error:
         reason = printable(str(error), 200)
     else:
@@ -129,9 +133,7 @@ def parse_event(
 def _members(body: bytes | str | Mapping[str, object]) -> dict[str, object]:
     import msgspec
 
-    value = (
-        body if isinstance(body, Mapping) else cast("object", msgspec.json.decode(body))
-    )
+    value: object = body if isinstance(body, Mapping) else msgspec.json.decode(body)
     if not isinstance(value, Mapping):
         raise WrongShape("it is no JSON object")
     return dict(cast("Mapping[str, object]", value))

@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -152,6 +153,29 @@ def test_ids_as_numbers_and_null_members_are_understood(server: Server, call: Ca
     contact = call(lambda kajabi: kajabi.contacts.get(1))
     assert (contact.id, contact.name, contact.customer) == ("1", "Jo", None)
     assert contact.tags[0].name == "vip"
+
+
+MONEY = Decimal("12345678901234567.89")
+"""More digits than a float holds."""
+TRANSACTIONS = f'[{{"amount": {MONEY}, "score": 1.5}}]'
+PAYOUT = f'{{"type": "kajabi_payments_payouts", "id": "1", "attributes": {{"amount": {MONEY}, "transactions": {TRANSACTIONS}}}}}'
+
+
+@pytest.mark.parametrize(
+    ("documented", "sent"),
+    [("", ""), ('"id": "1"', '"id": 1'), ('"attributes": {', '"attributes": {"currency": 5, ')],
+    ids=["as documented", "an id as a number", "beside a wrong type"],
+)
+@pytest.mark.filterwarnings("ignore::kajabi.UnexpectedTypeWarning")
+def test_money_is_never_rounded(server: Server, call: Call, documented: str, sent: str):
+    """Nor does a fraction become a `Decimal` where no type is documented."""
+    body = f'{{"data": {PAYOUT.replace(documented, sent, 1)}}}'.encode()
+    server.on("GET", "/v1/kajabi_payments_payouts/1", Reply(body=body))
+    payout = call(lambda kajabi: kajabi.kajabi_payments_payouts.get("1", filter={"site_id": "1"}))
+    (transaction,) = payout.transactions
+    assert (payout.amount, transaction.amount) == (MONEY, MONEY)
+    assert repr(dict(transaction.extra)) == "{'score': 1.5}"
+    assert pickle.loads(pickle.dumps(transaction)) == transaction
 
 
 def test_threads_may_touch_the_same_resources(server: Server, call: Call, monkeypatch: pytest.MonkeyPatch):

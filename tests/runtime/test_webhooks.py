@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from decimal import Decimal
 
 import pytest
 from kajabi import NotLoadedError, WebhookError, webhooks
@@ -36,6 +37,17 @@ def test_events_work_with_match(body):
             assert event.raw == TAG_ADDED
             assert repr(event) == "TagAddedEvent(event='tag_added', id='hash_id')"
             assert pickle.loads(pickle.dumps(event)) == event
+
+
+@pytest.mark.parametrize("encode", [str, str.encode])
+def test_money_is_never_rounded(encode):
+    """More digits than a float holds; where no type is documented, a fraction is a float."""
+    customer = '{"type": "customers", "id": "1", "attributes": {"net_revenue": 12345678901234567.89}}'
+    purchase = '{"type": "purchases", "id": "2", "attributes": {"raw_extra_contact_information": {"score": 1.5}}}'
+    event = webhooks.parse(encode(f'{{"event": "purchase", "payload": [{customer}, {purchase}]}}'))
+    assert event.customer.net_revenue == Decimal("12345678901234567.89")
+    assert repr(event.payload[1].raw_extra_contact_information) == "{'score': 1.5}"
+    assert "Decimal" not in repr(event.raw)
 
 
 def test_a_member_that_the_payload_lacks_does_not_match():
