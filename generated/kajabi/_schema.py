@@ -158,8 +158,8 @@ class Schema:
             return []
 
     def _make_links(self) -> Callable[[bytes], list[Links]]:
-        """Structs that demand the documented types, and keep only ids: no text is made,
-        hashed and compared for a type that is known.
+        """Structs that demand one or many of the documented types, and keep only ids: no
+        text is made, hashed and compared for a type that is known.
         """
         from msgspec import UNSET, UnsetType, defstruct
         from msgspec.json import Decoder
@@ -167,13 +167,13 @@ class Schema:
         from ._envelope import LINK_ONLY, Identifier
 
         fields = list[tuple[str, Any, Any]]()
-        for name, _, _, type_ in self.linked:
+        for name, _, many, type_ in self.linked:
             to: Any = Identifier
             if type_ is not None:
                 to = defstruct(
                     "Id", [("id", str)], tag_field="type", tag=type_, gc=False
                 )
-            data = types.GenericAlias(list, (to,)) | to | UnsetType | None
+            data = (types.GenericAlias(list, (to,)) if many else to) | UnsetType | None
             relation = defstruct("Relation", [("data", data, UNSET)], gc=False)
             fields.append((name, relation, LINK_ONLY))
         wire = {name: wire for name, wire, _, _ in self.linked}

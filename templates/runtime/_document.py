@@ -182,13 +182,11 @@ class Document:
                     targets: list[Resource] = []
                     for to in data:  # on 3.11 a comprehension would be a call
                         targets.append(known(to.id) or open_(to))
-                    found = tuple(targets)
-                    values[name] = found if many else _settled(found, schema, name)
+                    values[name] = tuple(targets)
                 elif data is None:
                     values[name] = () if many else None
                 elif data is not UNSET:
-                    target = known(data.id) or open_(data)
-                    values[name] = _settled(target, schema, name) if many else target
+                    values[name] = known(data.id) or open_(data)
 
     def _finders(
         self, expected: str | None
@@ -212,8 +210,12 @@ class Document:
             if found is None:
                 values[name] = () if many else None
             elif not isinstance(found, UnsetType):
-                fits = isinstance(found, tuple) == many
-                values[name] = found if fits else _settled(found, schema, name)
+                targets = found if isinstance(found, tuple) else (found,)
+                cls = self._registry.find(expected or "")
+                fits = all(isinstance(target, cls) for target in targets)
+                if isinstance(found, tuple) != many or not fits:
+                    schema.warn(name)
+                values[name] = targets if many else found
         return values
 
     def _target(
@@ -227,15 +229,12 @@ class Document:
             return self._find(data.type, data.id, expected)
         return data
 
-    def all_related(self, item: Item) -> dict[str, Value]:
-        """Every relationship of `item` that has data, by name on the wire."""
-        relations = self._guarded(read_relations, item.relationships)
-        targets = {name: self._target(relations[name], None) for name in relations}
-        return {
-            name: target
-            for name, target in targets.items()
-            if not isinstance(target, UnsetType)
-        }
+    def all_related(self, owner: Resource) -> dict[str, Value]:
+        """Every relationship of `owner` that has data, by name on the wire."""
+        types = {wire: type_ for _, wire, _, type_ in schema_of(type(owner)).linked}
+        relations = self._guarded(read_relations, relationships_of(owner))
+        found = {k: self._target(to, types.get(k)) for k, to in relations.items()}
+        return {k: to for k, to in found.items() if not isinstance(to, UnsetType)}
 
     def _find(self, type_: str, id_: str, expected: str | None) -> Resource:
         return self._known(type_).get(id_) or self._open(type_, id_, expected)
@@ -244,12 +243,14 @@ class Document:
         """The resource of an identifier that was not met before.
 
         Some servers name its type in two ways, so the one that the relationship is
-        documented to have is tried too.
+        documented to have is tried too, unless the other is a type of its own.
         """
         _ = self.included
-        known = self._known(type_).get(id_) or self._known(expected or "").get(id_)
-        default = self._registry.find(expected) if expected else Resource
-        return known or self._add([Item(type_, id_)], default)[0]
+        known = self._known(type_).get(id_)
+        default = self._registry.find(expected or "")
+        if not known and expected and self._registry.find(type_, default) is default:
+            known = self._known(expected).get(id_)
+        return known or self._add([Item(type_ or expected or "", id_)], default)[0]
 
     def _guarded(self, read: Callable[[Raw], T], source: Raw) -> T:
         try:
@@ -301,13 +302,3 @@ class Document:
                         paths[target] = f"{paths[owner]}.{wire}".lstrip(".")
                         queue.append(target)
         return paths.get(resource, "")
-
-
-def _settled(
-    found: Resource | tuple[Resource, ...], schema: Schema, name: str
-) -> Value:
-    """What a relationship refers to, where the document promises one and several came, or
-    the reverse.
-    """
-    schema.warn(name)
-    return found if isinstance(found, tuple) else (found,)

@@ -129,7 +129,7 @@ class Resource(_Slots, ReadOnly):
         """Every relationship whose data the reply holds, under its name on the wire,
         known to the document or not.
         """
-        return self._kept("related", lambda: self._document.all_related(self._item))
+        return self._kept("related", lambda: self._document.all_related(self))
 
     def _extra(self) -> Mapping[str, JSON]:
         known = self._schema.known

@@ -40,8 +40,8 @@ def linkage(*types: str) -> st.SearchStrategy[dict[str, str]]:
 RELATIONSHIPS = st.fixed_dictionaries(
     {},
     optional={
-        "customer": st.fixed_dictionaries({}, optional={"data": linkage("customers", "aliens") | st.none()}),
-        "tags": st.fixed_dictionaries({}, optional={"data": st.lists(linkage("contact_tags"), max_size=3)}),
+        "customer": st.fixed_dictionaries({}, optional={"data": linkage("customers", "aliens") | st.just({"id": "1"}) | st.none()}),
+        "tags": st.fixed_dictionaries({}, optional={"data": st.lists(linkage("contact_tags"), max_size=3) | linkage("contact_tags")}),
         "friends": st.fixed_dictionaries({"data": linkage("aliens")}),
     },
 )

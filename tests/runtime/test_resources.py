@@ -144,6 +144,19 @@ def test_a_wrong_type_costs_that_field_only_and_warns_once(server: Server, call:
     assert {warning.filename for warning in caught} == {__file__}
 
 
+def test_another_type_is_another_resource(server: Server, call: Call):
+    """Only a type that is nobody's may be another name of the documented one."""
+    types = ["customers", "clients", "contacts"]
+    data = [{**contact_of(i), "relationships": {"customer": {"data": {"type": type_, "id": "5"}}}} for i, type_ in enumerate(types)]
+    server.on("GET", "/v1/contacts", Reply(json={"data": data, "included": [{"type": "customers", "id": "5"}]}))
+    page = call(lambda kajabi: later(kajabi.contacts.list(), lambda first: first))
+    type(page.items[0])._schema._warned.clear()
+    related = [contact.related["customer"] for contact in page.items]
+    assert [repr(resource) for resource in related] == ["Customer(id='5')", "Customer(id='5')", "Contact(id='5')"]
+    with pytest.warns(UnexpectedTypeWarning, match="contacts.customer"):
+        assert [contact.customer for contact in page.items] == related
+
+
 def test_ids_as_numbers_and_null_members_are_understood(server: Server, call: Call):
     related = {"customer": None, "tags": {"data": [{"type": "contact_tags", "id": 5}]}}
     data = {"type": "contacts", "id": 1, "attributes": {"name": "Jo"}, "relationships": related}
