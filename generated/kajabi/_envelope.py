@@ -156,11 +156,7 @@ def _repaired_item(value: object) -> Item:
         for name in ("attributes", "relationships", "links", "meta")
         if isinstance(members.get(name), dict)
     }
-    return Item(
-        type=_text(members.get("type")),
-        id=_text(members.get("id")),
-        **raw,
-    )
+    return Item(_text(members.get("type")), _text(members.get("id")), **raw)
 
 
 def _repaired_relation(value: object) -> Relation | None:
@@ -170,9 +166,7 @@ def _repaired_relation(value: object) -> Relation | None:
     if data is None or isinstance(data, UnsetType):
         return Relation(data)
     if isinstance(data, list):
-        return Relation(
-            [_repaired_identifier(member) for member in cast("list[object]", data)]
-        )
+        return Relation([_repaired_identifier(to) for to in cast("list[object]", data)])
     return Relation(_repaired_identifier(data))
 
 

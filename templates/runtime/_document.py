@@ -28,6 +28,7 @@ from ._raw import RawResponse, decode_error
 from ._resource import (
     Resource,
     attributes_of,
+    complete,
     fill,
     is_bare,
     loaded_links,
@@ -77,6 +78,8 @@ class Document:
         single = [data] if isinstance(data, Item) else []
         items = data if isinstance(data, list) else single
         self.primary: tuple[Resource, ...] = tuple(self._add(items, expected))
+        if self.primary and is_bare(self.primary[0]) and self.envelope.included:
+            _ = self.included  # what primary data only identify may be there in full
 
     def __reduce__(self) -> tuple[object, ...]:
         return Document, (self.raw, self._expected, self._registry)
@@ -96,6 +99,8 @@ class Document:
             kept = known.setdefault(id_, made) if id_ else self._nameless(made)
             if kept is made:  # it was not there before
                 group.append(made)
+            elif is_bare(kept):  # an identifier: the rest may come with this item
+                complete(kept, item)
             found.append(kept)
         return found
 

@@ -274,7 +274,14 @@ def loaded_links(
 
 def is_bare(resource: Resource) -> bool:
     """Whether the reply holds no more of it than its type and id."""
-    return not attributes_of(resource)
+    return not (attributes_of(resource) or relationships_of(resource))
+
+
+def complete(resource: Resource, item: Item) -> None:
+    """Let a bare resource be read from an item that may hold more."""
+    bare = resource._item  # pyright: ignore[reportPrivateUsage]
+    item.links, item.meta = item.links or bare.links, item.meta or bare.meta
+    _set_item(resource, item)
 
 
 def _restore(document: Document, key: tuple[str, str]) -> Resource:

@@ -144,6 +144,22 @@ def test_a_wrong_type_costs_that_field_only_and_warns_once(server: Server, call:
     assert {warning.filename for warning in caught} == {__file__}
 
 
+def test_identifiers_are_the_resources_that_are_included(server: Server, call: Call):
+    """JSON:API 1.1, Inclusion of Related Resources, shows such a reply of a relationship."""
+    identifiers = [{"type": "offers", "id": "1", "meta": {"since": 2025}}, {"type": "offers", "id": "2"}, {"type": "offers", "id": "3"}]
+    included = [
+        {"type": "offers", "id": "1", "attributes": {"title": "Gold"}},
+        {**identifiers[1], "relationships": {"products": {"data": []}}},
+    ]
+    server.on("GET", "/v1/contacts/7/relationships/offers", Reply(json={"data": identifiers, "included": included}))
+    gold, linked, bare = call(lambda kajabi: kajabi.contacts.offers.list("7", extra_query={"include": "offers"}))
+    assert (gold.title, gold.meta, linked.products) == ("Gold", {"since": 2025}, ())
+    with pytest.raises(NotLoadedError, match="fields="):
+        _ = linked.title
+    with pytest.raises(NotLoadedError, match="only type and id"):
+        _ = bare.title
+
+
 def test_another_type_is_another_resource(server: Server, call: Call):
     """Only a type that is nobody's may be another name of the documented one."""
     types = ["customers", "clients", "contacts"]
