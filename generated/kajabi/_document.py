@@ -276,21 +276,21 @@ class Document:
         return _NAMELESS, next(place for place, found in nameless if found is resource)
 
     def remedy(self, owner: Resource, name: str) -> str:
-        """The message for something that the reply left out: what would load it."""
+        """The message for something that the reply left out: what would load it. Not every
+        method has `include` and `fields`, and a webhook has neither; `get` mostly has.
+        """
         schema, path = schema_of(type(owner)), self._path_to(owner)
         wire = schema.wire(name)
         if name in schema.relationships:
             include = f"{path}.{wire}" if path else wire
-            remedy = (
-                f"ask for include=[{include!r}] (and its field, if you limit fields)"
-            )
+            remedy = f"get it with include=[{include!r}] (and its field, if you limit fields)"
         elif not is_bare(owner):
             remedy = (
-                f"name it in fields={{{owner.type!r}: [..., {wire!r}]}}, "
-                f"or give no fields for {owner.type!r}"
+                "the server left it out; if you limit fields, name it in "
+                f"fields={{{owner.type!r}: [..., {wire!r}]}}"
             )
         elif path:
-            remedy = f"ask for include=[{path!r}]"
+            remedy = f"get it with include=[{path!r}]"
         else:
             remedy = "it holds only type and id; get the resource itself"
         return f"{owner!r}.{name} is not in the reply: {remedy}"
