@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import Final
+from collections.abc import Callable, Container, Hashable, Sequence
+from typing import Final, TypeAlias
 
 from kajabi_gen.diff.schema import Schema, Schemas, key
 from kajabi_gen.spec.node import Node, plain
@@ -11,6 +11,7 @@ from kajabi_gen.spec.node import Node, plain
 _ALIKE: Final = 0.5
 
 Pairs = list[tuple[Node, Node]]
+_Step: TypeAlias = Callable[[Node, Schemas], Hashable]
 
 
 def matched(
@@ -18,15 +19,12 @@ def matched(
 ) -> tuple[Pairs, list[Node], list[Node]]:
     """(pairs, gone, come). With `strict` nothing is paired that is only alike."""
     gone, come, pairs = list(old), list(new), Pairs()
-    steps: list[Callable[[Node, Schemas], Hashable]] = [_name, _tag, _equal]
+    steps: list[_Step] = [_name, _tag, _equal, _name, _tag]  # what several share may tell one once its equals are found
     for step in steps:
-        waiting = {mark: node for node in come if (mark := step(node, new_schemas)) is not None}
-        for node in list(gone):
-            other = waiting.pop(step(node, old_schemas), None)
-            if other is not None:
-                pairs.append((node, other))
-                gone.remove(node)
-                come.remove(other)
+        ones, others = _by_mark(gone, old_schemas, step), _by_mark(come, new_schemas, step)
+        found = [(one, other) for mark, one in ones.items() if one and (other := others.get(mark))]
+        gone, come = _without(gone, {id(one) for one, _ in found}), _without(come, {id(other) for _, other in found})
+        pairs += found
     if not strict:
         scored = [(_likeness(old_schemas.read(a), new_schemas.read(b)), a, b) for a in gone for b in come]
         for _, one, other in sorted((item for item in scored if item[0] >= _ALIKE), key=lambda item: -item[0]):
@@ -35,6 +33,20 @@ def matched(
                 gone.remove(one)
                 come.remove(other)
     return pairs, gone, come
+
+
+def _by_mark(nodes: Sequence[Node], schemas: Schemas, step: _Step) -> dict[Hashable, Node | None]:
+    """Alternatives by what tells which they are; None where it is said of several, and so tells nothing."""
+    found: dict[Hashable, Node | None] = {}
+    for node in nodes:
+        mark = step(node, schemas)
+        if mark is not None:
+            found[mark] = None if mark in found else node
+    return found
+
+
+def _without(nodes: Sequence[Node], taken: Container[int]) -> list[Node]:
+    return [node for node in nodes if id(node) not in taken]
 
 
 def _name(node: Node, schemas: Schemas) -> Hashable:
