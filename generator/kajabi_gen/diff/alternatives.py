@@ -72,9 +72,13 @@ def _likeness(one: Schema, other: Schema) -> float:
     if one.types != other.types:
         return 0.0
     left, right = one.properties.keys(), other.properties.keys()
-    if not left and not right:
-        return _ALIKE if not one.enum and not other.enum else 0.0
-    return len(left & right) / len(left | right)
+    if left or right:
+        return len(left & right) / len(left | right)
+    ones, others = (one.enum or {}).keys(), (other.enum or {}).keys()
+    if not ones and not others:
+        return _ALIKE
+    shared = len(ones & others) / len(ones | others)
+    return _ALIKE + shared if shared else 0.0  # one value in common is enough: those that come or go are told one by one
 
 
 def form_name(schema: Schema, schemas: Schemas | None = None) -> str:
