@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from kajabi_gen.diff.addresses import normal
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint
-from kajabi_gen.diff.parts import same, spot, value
-from kajabi_gen.diff.prepare import elements, info, same_words
-from kajabi_gen.spec.node import Node
+from kajabi_gen.diff.parts import spot, value
+from kajabi_gen.diff.prepare import elements, entries, info, same_words
+from kajabi_gen.diff.schema import key
+from kajabi_gen.spec.node import Mark, Node, node_from, plain
 
 _WORDS = ("title", "summary", "description", "termsOfService", "contact", "license")
+_DEFAULT: Final = node_from({"url": "/"}, Mark("", 1, 1))
+"""The server of a document that names none (OpenAPI 3.1.1, 4.8.1): neither told as gone where one is named, nor as new."""
 
 
 def compare(old: Node, new: Node) -> Iterator[Change]:
@@ -43,23 +48,39 @@ def servers(old: Node, new: Node, one: Endpoint, other: Endpoint) -> Iterator[Ch
 
 
 def _servers(old: Node | None, new: Node | None) -> Iterator[Change]:
-    before, after = _by_url(old), _by_url(new)
-    for url, node in before.items():
-        other = after.get(url)
-        if other is None:
-            yield _change("server-removed", "servers", node, None, f"the server {url} is gone")
-            continue
-        if not same(node.get("variables"), other.get("variables")):
-            yield _change("server-variable-changed", "servers", node, other, f"the variables of {url} changed")
-        if node.string("description") != other.string("description"):
-            yield _change("api-description-changed", "servers", node, other, f"the description of {url} changed")
-    for url, node in after.items():
-        if url not in before:
-            yield _change("server-added", "servers", None, node, f"there is a server {url}")
+    before, after = _by_address(old), _by_address(new)
+    for address, node in before.items():
+        other = after.get(address)
+        if other is not None:
+            yield from _server(node, other)
+        elif node is not _DEFAULT:
+            yield _change("server-removed", "servers", node, None, f"the server {_url(node)} is gone")
+    for address, node in after.items():
+        if address not in before and node is not _DEFAULT:
+            yield _change("server-added", "servers", None, node, f"there is a server {_url(node)}")
 
 
-def _by_url(servers: Node | None) -> dict[str, Node]:
-    return {(node.string("url") or "").rstrip("/") or "/": node for node in elements(servers)}
+def _server(old: Node, new: Node) -> Iterator[Change]:
+    one, other = (None if node is _DEFAULT else node for node in (old, new))
+    ones, others = (dict(entries(side.get("variables"))) for side in (old, new))
+    if {name: _values(node) for name, node in ones.items()} != {name: _values(node) for name, node in others.items()}:
+        yield _change("server-variable-changed", "servers", one, other, f"the variables of {_url(new)} changed")
+    described = [(old, new), *((node, others[name]) for name, node in ones.items() if name in others)]
+    if any(before.string("description") != after.string("description") for before, after in described):
+        yield _change("api-description-changed", "servers", one, other, f"the description of {_url(new)} changed")
+
+
+def _values(variable: Node) -> tuple[object, frozenset[str]]:
+    """What a variable stands for where nothing is chosen, and what may be chosen, in any order."""
+    return value(variable.get("default")), frozenset(key(plain(node)) for node in elements(variable.get("enum")))
+
+
+def _by_address(servers: Node | None) -> dict[str, Node]:
+    return {normal(node.string("url") or ""): node for node in elements(servers) or (_DEFAULT,)}
+
+
+def _url(server: Node) -> str:
+    return (server.string("url") or "").rstrip("/") or "/"
 
 
 def _tags(old: Node, new: Node) -> Iterator[Change]:
