@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from kajabi_gen.diff.prepare import elements
+from kajabi_gen.spec.node import Node
+
 _PORTS: Final = {"http": ":80", "https": ":443"}
 
 
@@ -16,3 +19,20 @@ def normal(url: str) -> str:
     authority, slash, path = rest.partition("/")
     scheme = scheme.lower()
     return f"{scheme}://{authority.lower().removesuffix(_PORTS.get(scheme, ''))}{slash}{path}"
+
+
+def origin(document: Node) -> str:
+    """What stands before an address that begins with a slash (OpenAPI 3.1.1, 4.6); "" where several servers or variables leave it open."""
+    servers = elements(document.get("servers"))
+    scheme, separator, rest = normal(servers[0].string("url") or "" if len(servers) == 1 else "").partition("://")
+    found = f"{scheme}{separator}{rest.partition('/')[0]}"
+    return found if separator and "{" not in found else ""
+
+
+def same_address(one: str, other: str, origins: tuple[str, str]) -> bool:
+    """Whether two addresses of two documents are the same, as they are written or as they are meant."""
+    return normal(one) == normal(other) or _absolute(one, origins[0]) == _absolute(other, origins[1])
+
+
+def _absolute(url: str, origin: str) -> str:
+    return normal(origin + url if url.startswith("/") and not url.startswith("//") else url)

@@ -207,6 +207,7 @@ _OTHERS: Final = {
     "security-scheme-added": (C, Sdk.NONE, "it is said now how credentials are sent"),
     "security-scheme-removed": (B, Sdk.NONE, "nothing says any more how credentials are sent that operations ask for"),
     "security-scheme-changed": (B, Sdk.NONE, "credentials are sent or fetched differently"),
+    "security-scheme-address-added": (C, Sdk.NONE, "a flow names one more address, such as one to refresh tokens"),
     "security-scheme-bearer-format-changed": (T, Sdk.NONE, "the words on what a token looks like changed"),
     "security-scheme-scope-added": (C, Sdk.NONE, "a flow offers one more scope"),
     "security-scheme-scope-removed": (B, Sdk.NONE, "a flow does not offer a scope any more"),

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
+from kajabi_gen.diff.addresses import origin, same_address
 from kajabi_gen.diff.change import Change, Direction, Operation, Sdk
 from kajabi_gen.diff.difference import same, shown
 from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parts import spot
-from kajabi_gen.diff.prepare import elements, entries, members
+from kajabi_gen.diff.prepare import elements, entries, members, same_words
 from kajabi_gen.diff.schema import key
 from kajabi_gen.spec.grammar import operations
 from kajabi_gen.spec.node import Node, plain
 
-_WIRE = ("type", "scheme", "in", "name", "openIdConnectUrl")
+_WIRE = ("type", "scheme", "in", "name")
 _WORDS = ("description", "bearerFormat")
 _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl")
 
 _Found: TypeAlias = tuple[str, Node | None, Node | None, str]
 """The kind of a change, both sides, and the message."""
+_Origins: TypeAlias = tuple[str, str]
+"""Where addresses without a host begin, on both sides."""
 
 
 class _Way(NamedTuple):
@@ -43,6 +46,7 @@ class SecurityComparison:
     def __init__(self, old: Node, new: Node) -> None:
         self._old, self._new = old, new
         self._old_schemes, self._new_schemes = (dict(entries(side.at("components", "securitySchemes"))) for side in (old, new))
+        self._origins = origin(old), origin(new)
         self._renamed = self._renames()
 
     def _renames(self) -> dict[str, str]:
@@ -112,7 +116,7 @@ class SecurityComparison:
         for name in sorted(used):
             before, after = self._old_schemes.get(self._old_name(name)), self._new_schemes.get(name)
             if before is not None and after is not None:
-                yield from _scheme(name, before, after)
+                yield from _scheme(name, before, after, self._origins)
             elif before is not None:
                 yield "security-scheme-removed", before, None, f"nothing says any more how credentials of {name} are sent"
             elif after is not None:
@@ -128,32 +132,39 @@ def _needed(document: Node) -> Iterator[str]:
     yield from (name for owner in owners for way in elements(owner.get("security")) for name in way.members)
 
 
-def _scheme(name: str, old: Node, new: Node) -> Iterator[_Found]:
+def _scheme(name: str, old: Node, new: Node, origins: _Origins) -> Iterator[_Found]:
     before, after = old.get("bearerFormat"), new.get("bearerFormat")
-    if any(_said(old, member) != _said(new, member) for member in _WIRE):
+    one, other = old.string("openIdConnectUrl") or "", new.string("openIdConnectUrl") or ""
+    if any(_said(old, member) != _said(new, member) for member in _WIRE) or not same_address(one, other, origins):
         yield "security-scheme-changed", old, new, f"credentials of {name} are sent differently"
     elif not same(before, after):  # a hint to people: clients send the token as it is
         text = f"the format of tokens of {name} was {shown(before)}, and is {shown(after)}"
         yield "security-scheme-bearer-format-changed", before, after, text
     if old.string("description") != new.string("description"):
         yield "api-description-changed", old, new, f"the description of {name} changed"
-    yield from _flows(name, old, new)
+    yield from _flows(name, old, new, origins)
 
 
-def _flows(name: str, old: Node, new: Node) -> Iterator[_Found]:
+def _flows(name: str, old: Node, new: Node, origins: _Origins) -> Iterator[_Found]:
     before, after = dict(members(old.get("flows"))), dict(members(new.get("flows")))
     for flow, node in before.items():
         other = after.get(flow)
         if other is None:
             yield "security-scheme-flow-removed", node, None, f"{name}: the flow `{flow}` is gone"
             continue
-        if any((node.string(url) or "").rstrip("/") != (other.string(url) or "").rstrip("/") for url in _FLOW_URLS):
+        urls = [(node.string(url) or "", other.string(url) or "") for url in _FLOW_URLS]
+        if any(one and not same_address(one, another, origins) for one, another in urls):
             yield "security-scheme-changed", node, other, f"{name}: an address of the flow `{flow}` changed"
+        if any(another and not one for one, another in urls):
+            yield "security-scheme-address-added", node, other, f"{name}: the flow `{flow}` names an address that it did not"
         ones, others = (dict(entries(side.get("scopes"))) for side in (node, other))
         for scope, text in _only_in(ones, others):
             yield "security-scheme-scope-removed", text, None, f"{name}: the scope `{scope}` is gone"
         for scope, text in _only_in(others, ones):
             yield "security-scheme-scope-added", None, text, f"{name}: there is a scope `{scope}`"
+        for scope, text in ones.items():
+            if scope in others and not same(text, others[scope]) and not same_words(text, others[scope]):
+                yield "api-description-changed", text, others[scope], f"{name}: the description of the scope `{scope}` changed"
     for flow, node in _only_in(after, before):
         yield "security-scheme-flow-added", None, node, f"{name}: there is a flow `{flow}`"
 
