@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
-from typing import Final
+from itertools import chain, zip_longest
+from typing import Final, TypeAlias
 
 from kajabi_gen.diff.change import Wire
 from kajabi_gen.diff.difference import Context, Difference, beside, same, shown
@@ -14,6 +14,8 @@ from kajabi_gen.spec.node import Node
 
 _WIDER: Final = (("int8", "int16", "int32", "int64"), ("float", "double"))
 """Formats of which each holds what those before it hold."""
+_SIZES: Final = frozenset(chain(*_WIDER))
+_NUMBERS: Final = frozenset(("integer", "number"))
 _NEUTRAL: Final = frozenset(("int64", "double", "float", "password", "decimal"))
 """Formats that rule nothing out."""
 _TEXT: Final = frozenset(("string",))
@@ -21,6 +23,7 @@ _TEXT_LIMITS: Final = frozenset("format pattern minLength maxLength contentEncod
 _SCALARS: Final = frozenset(("string", "number", "integer", "boolean"))
 _WORDS: Final = ("description", "title", "externalDocs")
 _EXAMPLES: Final = ("example", "examples")
+_Types: TypeAlias = frozenset[str] | None
 
 
 def types(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
@@ -39,7 +42,7 @@ def _types(old: Schema, new: Schema, is_wider: bool, is_narrower: bool, context:
     return context.difference(aspect, old.spot("type"), new.spot("type"), f"the type was {type_text(old)}, and is {type_text(new)}")
 
 
-def _covers(wide: frozenset[str] | None, narrow: frozenset[str] | None) -> bool:
+def _covers(wide: _Types, narrow: _Types) -> bool:
     if wide is None:
         return True
     return narrow is not None and all(name in wide or (name == "integer" and "number" in wide) for name in narrow)
@@ -68,12 +71,12 @@ def nullability(old: Schema, new: Schema, context: Context) -> Iterator[Differen
 
 
 def formats(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
-    """The format, where the types are the same. One that goes is held against one that comes, where there are several."""
-    if old.types != new.types:
-        return
+    """The formats. One that goes is held against one that comes, where there are several."""
     ones, others = context.old.texts(old.said.get("format")), context.new.texts(new.said.get("format"))
     gone = [name for name in ones if name not in others]
     come = [name for name in others if name not in ones]
+    if old.types != new.types:
+        gone, come = _nevertheless(gone, others, old.types, new.types), _nevertheless(come, ones, new.types, old.types)
     for one, other in zip_longest(gone, come):
         before, after = ones.get(one), others.get(other)
         if one is None:
@@ -83,10 +86,20 @@ def formats(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
             harmless = Wire.COMPATIBLE if one in _NEUTRAL else None
             yield context.difference("format-removed", before, after, f"values need not have the format `{one}` any more", harmless)
         else:
-            family = next((family for family in _WIDER if one in family and other in family), None)
-            is_wider = family is not None and family.index(other) > family.index(one)
-            aspect = "format-changed" if family is None else "format-widened" if is_wider else "format-narrowed"
+            aspect = "format-widened" if _is_wider(other, one) else "format-narrowed" if _is_wider(one, other) else "format-changed"
             yield context.difference(aspect, before, after, f"the format was `{one}`, and is `{other}`")
+
+
+def _nevertheless(names: list[str], others: Iterable[str], types: _Types, other_types: _Types) -> list[str]:
+    """Formats that rule something out of the types of the other side, though their own types are wider; the rest is told by the types."""
+    if not other_types or not _covers(types, other_types):
+        return []
+    ruled = [name for name in names if name not in _NEUTRAL and other_types & (_NUMBERS if name in _SIZES else _TEXT)]
+    return [name for name in ruled if not any(_is_wider(name, other) for other in others)]
+
+
+def _is_wider(one: str, other: str) -> bool:
+    return any(one in family and other in family[: family.index(one)] for family in _WIDER)
 
 
 def enums(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
