@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from kajabi_gen.diff.change import Direction, Wire
 from kajabi_gen.diff.compare_schema import SchemaComparison
+from kajabi_gen.diff.media import by_media_type
 from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parts import Part, same, schema_parts
-from kajabi_gen.diff.prepare import elements, members, same_words
+from kajabi_gen.diff.prepare import elements, same_words
 from kajabi_gen.spec.node import Node
 from kajabi_gen.spec.normalize.parameters import template_names
 
@@ -162,7 +163,7 @@ def _single_style(style: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _contents(old: Node, new: Node, where: str, requests: SchemaComparison) -> Iterator[Part]:
-    before, after = dict(members(old.get("content"))), dict(members(new.get("content")))
+    before, after = by_media_type(old.get("content")), by_media_type(new.get("content"))
     if before.keys() != after.keys():
         text = f"`{new.string('name')}` is written as {', '.join(after) or 'plain text'}, not {', '.join(before) or 'plain text'}"
         yield Part("parameter-content-changed", Direction.REQUEST, where, old.get("content") or old, new.get("content") or new, text)
