@@ -9,6 +9,7 @@ from typing import Final
 from kajabi_gen.diff.change import Change, Direction, Operation, Wire
 from kajabi_gen.diff.compare_schema import SchemaComparison
 from kajabi_gen.diff.kinds import KINDS
+from kajabi_gen.diff.media import by_media_type
 from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parameters import compare_parameter, paired
 from kajabi_gen.diff.parts import Part, listed, same, schema_parts, value
@@ -177,7 +178,7 @@ class OperationComparison:
         is_sent = is_request != inverted
         direction = Direction.REQUEST if is_sent else Direction.RESPONSE
         name = "request" if is_request else "response"
-        before, after = _media(old), _media(new)
+        before, after = by_media_type(old), by_media_type(new)
         gone, come = [media for media in before if media not in after], [media for media in after if media not in before]
         for media in gone:
             if _range_of(media, after) is None:
@@ -240,8 +241,8 @@ class OperationComparison:
 
     def _bodies(self, where: str, old: Node, new: Node, direction: Direction, inverted: bool) -> Iterator[Part]:
         before, after = old.get("content"), new.get("content")
-        if bool(_media(before)) != bool(_media(after)):
-            is_new = bool(_media(after))
+        if bool(by_media_type(before)) != bool(by_media_type(after)):
+            is_new = bool(by_media_type(after))
             kind, text = (
                 ("response-body-added", "there is a body now") if is_new else ("response-body-removed", "there is no body any more")
             )
@@ -302,16 +303,6 @@ def _operations(path: str, item: Node) -> Iterator[Endpoint]:
     for method, operation in members(item):
         if operation.is_mapping:
             yield Endpoint(method.upper(), path, item, operation)
-
-
-def _media(content: Node | None) -> dict[str, Node]:
-    """Media types in one spelling (RFC 9110, 8.3.1); the charset says nothing of the content."""
-    return {_media_type(name): node for name, node in members(content)}
-
-
-def _media_type(name: str) -> str:
-    type_, *parameters = (part.strip().lower() for part in name.split(";"))
-    return ";".join((type_, *sorted(part for part in parameters if part and not part.startswith("charset="))))
 
 
 def _range_of(media: str, others: Mapping[str, Node]) -> str | None:
