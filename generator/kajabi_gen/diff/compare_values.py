@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, zip_longest
 from typing import Final, TypeAlias
 
@@ -24,6 +24,7 @@ _SCALARS: Final = frozenset(("string", "number", "integer", "boolean"))
 _WORDS: Final = ("description", "title", "externalDocs")
 _EXAMPLES: Final = ("example", "examples")
 _Types: TypeAlias = frozenset[str] | None
+_Said: TypeAlias = Mapping[str, Node]
 
 
 def types(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
@@ -121,13 +122,15 @@ def enums(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
     for value, node in old.enum.items():
         if value not in new.enum:
             yield context.difference("enum-value-removed", node, beside(after), f"the value {value} is not allowed any more")
+        elif node.is_mapping or new.enum[value].is_mapping:  # an alternative, with words of its own
+            yield from _words("description-changed", _WORDS, node.members, new.enum[value].members, context)
     for value, node in new.enum.items():
         if value not in old.enum:
             yield context.difference("enum-value-added", beside(before), node, f"the value {value} is allowed now")
 
 
 def _enum_node(schema: Schema) -> Node | None:
-    return schema.said.get("const") or schema.said.get("enum")
+    return schema.said.get("const") or schema.said.get("enum") or (schema.node if schema.enum is not None else None)
 
 
 def defaults(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
@@ -153,13 +156,13 @@ def deprecation(old: Schema, new: Schema, context: Context) -> Iterator[Differen
 
 def words(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
     """Descriptions and examples."""
-    yield from _words("description-changed", _WORDS, old, new, context)
-    yield from _words("example-changed", _EXAMPLES, old, new, context)
+    yield from _words("description-changed", _WORDS, old.said, new.said, context)
+    yield from _words("example-changed", _EXAMPLES, old.said, new.said, context)
 
 
-def _words(aspect: str, keywords: Iterable[str], old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
+def _words(aspect: str, keywords: Iterable[str], old: _Said, new: _Said, context: Context) -> Iterator[Difference]:
     for keyword in keywords:
-        before, after = old.said.get(keyword), new.said.get(keyword)
+        before, after = old.get(keyword), new.get(keyword)
         if not same(before, after) and not same_words(before, after):
             what = "added" if before is None else "removed" if after is None else "changed"
             yield context.difference(aspect, before, after, f"`{keyword}` {what}")

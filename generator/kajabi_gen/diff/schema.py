@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from kajabi_gen.diff.components import Components
@@ -24,7 +24,11 @@ _WHOLE: Final = tuple("pattern format not propertyNames contains dependentRequir
 _BY_NAME: Final = ("patternProperties", "dependentSchemas")
 """Keywords that hold a schema for each name."""
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf", "$ref", "not")
-_BARE: Final = frozenset(("type", "title", "description"))
+_WORDS: Final = frozenset(("title", "description"))
+_BARE: Final = _WORDS | {"type"}
+_LISTING: Final = _BARE | {"const", "enum"}
+_BOOLEAN: Final = frozenset(("boolean",))
+_TRUE_AND_FALSE: Final = frozenset(("true", "false"))
 Enum: TypeAlias = Mapping[str, Node]
 """The listed values by their JSON text, without null."""
 _NOTHING: Final[Mapping[str, Node]] = {}
@@ -149,8 +153,13 @@ class Schemas:
                 kept += only.alternatives
                 schema = self._joined(schema._replace(nullable=True), only._replace(nullable=only.nullable or nullable))
                 continue
-            if (types := _bare_types(group.keyword, [form for form in read if not _is_null(form)])) is not None:
-                schema = schema._replace(types=_both(schema.types, types), nullable=schema.nullable and nullable)
+            forms = [form for form in read if not _is_null(form)]
+            values = _listed(group.keyword, forms)
+            types = _bare_types(group.keyword, forms) if values is None else _all_types(forms)
+            if types is not None:
+                schema = schema._replace(
+                    types=_both(schema.types, types), nullable=schema.nullable and nullable, enum=_common(schema.enum, values)
+                )
                 continue
             if others:
                 kept.append(Alternatives(group.keyword, group.node, others))
@@ -243,6 +252,7 @@ def _own(node: Node) -> Schema:
     if enum is not None:
         nullable = nullable and with_null
         types = types if types is not None else _enum_types(enum, with_null)
+        enum = None if types == _BOOLEAN and enum.keys() >= _TRUE_AND_FALSE else enum  # which is all that a boolean can be
     additional = members.get("additionalProperties")
     properties = members.get("properties")
     required = members.get("required")
@@ -315,7 +325,24 @@ def _bare_types(keyword: str, forms: Sequence[Schema]) -> frozenset[str] | None:
     types = [name for form in forms for name in form.types or ()]
     if keyword == "oneOf" and (len(set(types)) < len(types) or {"integer", "number"} <= set(types)):
         return None  # what fits two of them fits none
-    return frozenset(types) - ({"integer"} if "number" in types else set())
+    return _all_types(forms)
+
+
+def _listed(keyword: str, forms: Sequence[Schema]) -> Enum | None:
+    """The values of alternatives that say nothing but their values: they mean the same as one `enum`. None where they say more.
+
+    A value that an alternative has words for is given with them.
+    """
+    if not forms or not all(form.enum and not form.names and form.said.keys() <= _LISTING for form in forms):
+        return None
+    pairs = [(form, text, node) for form in forms for text, node in (form.enum or {}).items()]
+    found = {text: node if form.said.keys().isdisjoint(_WORDS) else form.node for form, text, node in pairs}
+    return None if keyword == "oneOf" and len(found) < len(pairs) else found  # what fits two of them fits none
+
+
+def _all_types(forms: Iterable[Schema]) -> frozenset[str]:
+    types = frozenset(name for form in forms for name in form.types or ())
+    return types - {"integer"} if "number" in types else types
 
 
 def _is_null(schema: Schema) -> bool:
