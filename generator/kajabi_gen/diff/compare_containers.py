@@ -16,14 +16,16 @@ _ACCESS: Final[Mapping[str, str]] = {"readOnly": "read-only", "writeOnly": "writ
 
 
 def properties(old: Schema, new: Schema, context: Context) -> Iterator[Difference | Step]:
-    """The named properties of an object."""
+    """The named properties of an object. One that is required and not described is there as well, and may be anything."""
     for name, node in old.properties.items():
-        if name not in new.properties:
-            yield _removed(name, node, old, new, context).below(name)
-        else:
+        if name in new.properties or name in new.required:
             yield from _property(name, old, new, context)
+        else:
+            yield _removed(name, node, old, new, context).below(name)
     for name, node in new.properties.items():
-        if name not in old.properties:
+        if name in old.required and name not in old.properties:
+            yield from _property(name, old, new, context)
+        elif name not in old.properties:
             yield _added(name, node, old, new, context).below(name)
     for name in sorted(old.required.keys() ^ new.required.keys()):
         if name not in old.properties and name not in new.properties:
@@ -31,7 +33,8 @@ def properties(old: Schema, new: Schema, context: Context) -> Iterator[Differenc
 
 
 def _property(name: str, old: Schema, new: Schema, context: Context) -> Iterator[Difference | Step]:
-    one, other = context.old.read(old.properties[name]), context.new.read(new.properties[name])
+    before, after = old.properties.get(name, old.additional), new.properties.get(name, new.additional)
+    one, other = context.old.read(before), context.new.read(after)
     was_required, is_required = name in old.required, name in new.required
     for keyword in _ACCESS:
         if one.flag(keyword) != other.flag(keyword):
@@ -40,7 +43,7 @@ def _property(name: str, old: Schema, new: Schema, context: Context) -> Iterator
     if was_required != is_required and was_absent == is_absent:
         requirement = _requirement(name, old, new, context).below(name)
         yield requirement._replace(wire=Wire.COMPATIBLE) if is_absent else requirement
-    yield Step((name,), old.properties[name], new.properties[name], is_absent=was_absent or is_absent)
+    yield Step((name,), before, after, is_absent=was_absent or is_absent)
 
 
 def _access(keyword: str, old: Schema, new: Schema, was_required: bool, is_required: bool, context: Context) -> Difference:
