@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from kajabi_gen.diff.alternatives import form_name, matched
+from kajabi_gen.diff.change import Wire
 from kajabi_gen.diff.compare_values import type_text
 from kajabi_gen.diff.components import Components
 from kajabi_gen.diff.difference import Context, Difference, Step, beside
@@ -32,14 +33,29 @@ def alternatives(old: Schema, new: Schema, context: Context) -> Iterator[Differe
 
 def _group(old: Alternatives, new: Alternatives, context: Context) -> Iterator[Difference | Step]:
     pairs, gone, come = matched(old.parts, new.parts, context.old, context.new)
+    open_types = _open_types(old, context.old) & _open_types(new, context.new)
     for one, other in pairs:
-        yield Step((), one, other, form_name(context.new.read(other), context.new))
+        is_hint = _is_hint(context.old.read(one), open_types) and _is_hint(context.new.read(other), open_types)
+        yield Step((), one, other, form_name(context.new.read(other), context.new), is_absent=is_hint)
     for part in gone:
-        yield context.difference(
-            "alternative-removed", part, beside(new.node), f"{_form_text(context.old.read(part))} is not allowed any more"
-        )
+        form = context.old.read(part)
+        wire = Wire.COMPATIBLE if _is_hint(form, open_types) else None
+        yield context.difference("alternative-removed", part, beside(new.node), f"{_form_text(form)} is not allowed any more", wire)
     for part in come:
-        yield context.difference("alternative-added", beside(old.node), part, f"{_form_text(context.new.read(part))} is allowed now")
+        form = context.new.read(part)
+        wire = Wire.COMPATIBLE if _is_hint(form, open_types) else None
+        yield context.difference("alternative-added", beside(old.node), part, f"{_form_text(form)} is allowed now", wire)
+
+
+def _open_types(group: Alternatives, schemas: Schemas) -> frozenset[str]:
+    """The types of which one form of `anyOf` allows all values."""
+    forms = [schemas.read(part) for part in group.parts] if group.keyword == "anyOf" else []
+    return frozenset(name for form in forms if form.is_bare for name in form.types or ())
+
+
+def _is_hint(form: Schema, open_types: frozenset[str]) -> bool:
+    """Whether a form lists values that another allows as well, so that its list rules nothing out."""
+    return form.enum is not None and form.types is not None and form.types <= open_types
 
 
 def introduced(old: Schema, new: Schema, context: Context) -> Iterator[Difference | Step]:
@@ -58,10 +74,13 @@ def introduced(old: Schema, new: Schema, context: Context) -> Iterator[Differenc
         return
     yield Step((), *((single.node, same) if is_added else (same, single.node)))
     aspect = "alternative-added" if is_added else "alternative-removed"
+    open_types = _open_types(group, reader)
     for part in group.parts:
         if part is not same:
             was, now = (beside(old.node), part) if is_added else (part, beside(new.node))
-            yield context.difference(aspect, was, now, f"{_form_text(reader.read(part))} is {'' if is_added else 'not '}allowed now")
+            form = reader.read(part)
+            wire = Wire.COMPATIBLE if _is_hint(form, open_types) else None
+            yield context.difference(aspect, was, now, f"{_form_text(form)} is {'' if is_added else 'not '}allowed now", wire)
 
 
 def _same_form(single: Schema, group: Alternatives, reader: Schemas, other: Schemas) -> Node | None:

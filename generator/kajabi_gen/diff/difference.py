@@ -34,8 +34,9 @@ class Difference(NamedTuple):
 class Step(NamedTuple):
     """The way from two schemas to two within them.
 
-    `form`: what people call the alternative that is entered, "" where none is. `is_absent`: what is there does not travel this way.
-    `rule`: the Difference that any difference there comes to, as they are schemas of a rule (`not`, `if`) whose effect cannot be told.
+    `form`: what people call the alternative that is entered, "" where none is. `is_absent`: what is there does not travel this way,
+    or rules nothing out. `rule`: the Difference that any difference there comes to, as they are schemas of a rule (`not`, `if`) whose
+    effect cannot be told.
     """
 
     place: tuple[str, ...]

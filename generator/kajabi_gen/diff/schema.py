@@ -67,6 +67,11 @@ class Schema(NamedTuple):
         """Whether nothing is said of the kind of value."""
         return self.types is None and not self.alternatives
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but the kind of value is said."""
+        return bool(self.types) and self.said.keys() <= _BARE
+
     def flag(self, keyword: str) -> bool:
         """Whether the keyword is `true`."""
         node = self.said.get(keyword)
@@ -320,7 +325,7 @@ def _parts_of(node: Node) -> tuple[Node, ...]:
 
 def _bare_types(keyword: str, forms: Sequence[Schema]) -> frozenset[str] | None:
     """The types of alternatives that say nothing but their type: they mean the same as a list of types. None where they say more."""
-    if not all(form.types and not form.names and form.said.keys() <= _BARE for form in forms):
+    if not all(form.is_bare and not form.names for form in forms):
         return None
     types = [name for form in forms for name in form.types or ()]
     if keyword == "oneOf" and (len(set(types)) < len(types) or {"integer", "number"} <= set(types)):
