@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TypeAlias
 
 from kajabi_gen.diff.alternatives import form_name, matched
@@ -12,8 +13,8 @@ from kajabi_gen.diff.components import Components
 from kajabi_gen.diff.difference import Context, Difference, Step, beside
 from kajabi_gen.diff.kinds import ASPECTS
 from kajabi_gen.diff.prepare import entries
-from kajabi_gen.diff.schema import Alternatives, Schema, Schemas
-from kajabi_gen.spec.node import Node
+from kajabi_gen.diff.schema import Alternatives, Schema, Schemas, key
+from kajabi_gen.spec.node import Node, plain
 
 _Values: TypeAlias = dict[str, tuple[str, Node]]
 """The values of a discriminator: the component that each stands for, and where that is said."""
@@ -21,14 +22,27 @@ _Values: TypeAlias = dict[str, tuple[str, Node]]
 
 def alternatives(old: Schema, new: Schema, context: Context) -> Iterator[Difference | Step]:
     """Forms on both sides, or beside a schema of their own."""
-    for one, other in zip(old.alternatives, new.alternatives, strict=False):
-        if one.keyword != other.keyword:
-            yield context.difference("alternatives-changed", one.node, other.node, f"`{one.keyword}` became `{other.keyword}`")
-        yield from _group(one, other, context)
-    for more in old.alternatives[len(new.alternatives) :]:
-        yield context.difference("alternatives-removed", more.node, new.node, f"values need not fit {_group_text(more)} any more")
-    for more in new.alternatives[len(old.alternatives) :]:
-        yield context.difference("alternatives-added", old.node, more.node, f"values must fit {_group_text(more)} now")
+    for one, other in _groups(old.alternatives, new.alternatives):
+        if one and other:
+            if one.keyword != other.keyword:
+                yield context.difference("alternatives-changed", one.node, other.node, f"`{one.keyword}` became `{other.keyword}`")
+            yield from _group(one, other, context)
+        elif one:
+            yield context.difference("alternatives-removed", one.node, new.node, f"values need not fit {_group_text(one)} any more")
+        elif other:
+            yield context.difference("alternatives-added", old.node, other.node, f"values must fit {_group_text(other)} now")
+
+
+def _groups(old: Sequence[Alternatives], new: Sequence[Alternatives]) -> Iterator[tuple[Alternatives | None, Alternatives | None]]:
+    """Which groups are compared: those that say the same, wherever in an `allOf` they stand, and the others in their order."""
+    if len(old) == len(new) == 1:  # as for most schemas
+        yield old[0], new[0]
+        return
+    ones, others = ({(group.keyword, key(plain(group.node))): group for group in side} for side in (old, new))
+    yield from ((group, others[said]) for said, group in ones.items() if said in others)
+    gone = (group for said, group in ones.items() if said not in others)
+    come = (group for said, group in others.items() if said not in ones)
+    yield from zip_longest(gone, come)
 
 
 def _group(old: Alternatives, new: Alternatives, context: Context) -> Iterator[Difference | Step]:
