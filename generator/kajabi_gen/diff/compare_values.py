@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Final, TypeAlias
 
@@ -157,7 +157,15 @@ def deprecation(old: Schema, new: Schema, context: Context) -> Iterator[Differen
 def words(old: Schema, new: Schema, context: Context) -> Iterator[Difference]:
     """Descriptions and examples."""
     yield from _words("description-changed", _WORDS, old.said, new.said, context)
-    yield from _words("example-changed", _EXAMPLES, old.said, new.said, context)
+    ones, others = _examples(old.said), _examples(new.said)
+    if len(ones) != len(others) or not all(map(same, ones, others)):
+        yield from _words("example-changed", _EXAMPLES, old.said, new.said, context)
+
+
+def _examples(said: _Said) -> Sequence[Node]:
+    """All examples: `example` is `examples` of one (OpenAPI 3.1.1, 4.8.24)."""
+    single, several = said.get("example"), said.get("examples")
+    return [*((single,) if single else ()), *(several.elements if several else ())]
 
 
 def _words(aspect: str, keywords: Iterable[str], old: _Said, new: _Said, context: Context) -> Iterator[Difference]:

@@ -12,7 +12,7 @@ from kajabi_gen.diff.kinds import KINDS
 from kajabi_gen.diff.media import by_media_type
 from kajabi_gen.diff.pairing import Endpoint
 from kajabi_gen.diff.parameters import compare_parameter, paired
-from kajabi_gen.diff.parts import Part, listed, same, schema_parts, value
+from kajabi_gen.diff.parts import Part, examples_differ, listed, same, schema_parts, value
 from kajabi_gen.diff.prepare import elements, entries, members, same_words
 from kajabi_gen.diff.sameness import Sameness
 from kajabi_gen.spec.node import Node
@@ -203,7 +203,7 @@ class OperationComparison:
         if not same(old.get("encoding"), new.get("encoding")):
             text = "a part of the body is written differently"
             yield Part("request-encoding-changed", direction, where, old.get("encoding"), new.get("encoding"), text)
-        for name in ("example", "examples"):
+        for name in ("example", "examples") if examples_differ(old, new) else ():
             if not same(old.get(name), new.get(name)):
                 yield Part("operation-example-changed", direction, where, old.get(name), new.get(name), "an example changed")
 

@@ -8,7 +8,7 @@ from kajabi_gen.diff.change import Direction, Wire
 from kajabi_gen.diff.compare_schema import SchemaComparison
 from kajabi_gen.diff.media import by_media_type
 from kajabi_gen.diff.pairing import Endpoint
-from kajabi_gen.diff.parts import Part, same, schema_parts
+from kajabi_gen.diff.parts import Part, examples_differ, same, schema_parts
 from kajabi_gen.diff.prepare import elements, same_words
 from kajabi_gen.spec.node import Node
 from kajabi_gen.spec.normalize.parameters import template_names
@@ -124,7 +124,8 @@ def _itself(old: Node, new: Node, where: str) -> Iterator[Part]:
         is_now = new.flag("deprecated")
         kind, text = ("parameter-deprecated", "is deprecated now") if is_now else ("parameter-undeprecated", "is not deprecated any more")
         yield Part(kind, Direction.REQUEST, where, old.get("deprecated"), new.get("deprecated"), f"`{other_name}` {text}")
-    for keyword, kind in (("description", "description-changed"), ("example", "example-changed"), ("examples", "example-changed")):
+    examples = ("example", "examples") if examples_differ(old, new) else ()
+    for keyword, kind in (("description", "description-changed"), *((name, "example-changed") for name in examples)):
         before, after = old.get(keyword), new.get(keyword)
         if not same(before, after) and not same_words(before, after):
             what = "is new" if before is None else "is gone" if after is None else "changed"

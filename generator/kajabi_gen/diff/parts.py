@@ -55,6 +55,20 @@ def same(one: Node | None, other: Node | None) -> bool:
     return key(plain(one)) == key(plain(other))
 
 
+def examples_differ(old: Node, new: Node) -> bool:
+    """Whether a parameter or media type is exemplified otherwise; `example` is the same as `examples` of one that has no words."""
+    one, other = _single_example(old), _single_example(new)
+    return one is None or other is None or not same(one, other)
+
+
+def _single_example(node: Node) -> Node | None:
+    example, examples = node.get("example"), node.get("examples")
+    if example is not None or examples is None:
+        return example if examples is None else None
+    only = next(iter(examples.members.values())) if len(examples.members) == 1 else None
+    return only.get("value") if only is not None and len(only.members) == 1 else None
+
+
 def listed(values: Iterable[str]) -> str:
     """Names as people read them."""
     return ", ".join(f"`{value}`" for value in values)
