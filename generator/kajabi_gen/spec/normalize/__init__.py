@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from kajabi_gen.spec.finding import Finding
 from kajabi_gen.spec.grammar import Kind, transform
 from kajabi_gen.spec.node import Node
-from kajabi_gen.spec.normalize.dialect import null_in_type_array, numeric_exclusive_bounds, one_version
+from kajabi_gen.spec.normalize.dialect import content_encoding, null_in_type_array, numeric_exclusive_bounds, one_version
 from kajabi_gen.spec.normalize.parameters import (
     hoist_path_parameters,
     match_path_templates,
@@ -30,6 +30,7 @@ Pass: TypeAlias = Callable[[Node], tuple[Node, list[Finding]]]
 SCHEMA_REPAIRS: Final[tuple[StartRepair, ...]] = (
     null_in_type_array,
     numeric_exclusive_bounds,
+    content_encoding,
     unwrap_single_all_of,
     remark_misplaced_members,
     leave_out_misfit_defaults,

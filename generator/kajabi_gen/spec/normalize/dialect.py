@@ -78,3 +78,14 @@ def numeric_exclusive_bounds(_document: Node) -> SchemaRepair:
         return node
 
     return visit, []
+
+
+def content_encoding(_document: Node) -> SchemaRepair:
+    """`format: byte` (3.0) becomes `contentEncoding: base64`, as the Format Registry of OpenAPI says of `byte`."""
+
+    def visit(node: Node) -> Node:
+        if node.string("format") != "byte" or "contentEncoding" in node.members:
+            return node
+        return node.with_members(format=None, contentEncoding=node.members["format"].with_value("base64"))
+
+    return visit, []
