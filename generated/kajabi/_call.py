@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 from urllib.parse import urlsplit
 
-from ._body import encode_body
 from ._errors import ArgumentError
 from ._operation import Operation, Pairs, encode_path, loose_query, query_string
 from ._types import RequestOptions
@@ -78,20 +77,15 @@ class Defaults:
         operation: Operation,
         path: Mapping[str, str | int],
         query: Pairs,
-        body: object,
+        content: bytes | None,
         options: RequestOptions,
     ) -> Call:
-        """Make the request of an operation ready; `query` is encoded already.
+        """Make the request of an operation ready; query and body are encoded already.
 
         Raises:
             ArgumentError: something cannot be sent as it is.
         """
         merged = self.updated(options)
-        content = (
-            None
-            if body is None
-            else encode_body(operation.body or operation.accept, body)
-        )
         target = encode_path(operation.path, path)
         pairs = (*query, *loose_query(merged.extra_query))
         return Call(
@@ -118,7 +112,7 @@ class Defaults:
             "user-agent": self.user_agent,
         }
         if content is not None:
-            headers["content-type"] = operation.body or operation.accept
+            headers["content-type"] = operation.body
         for name, value in self.extra_headers.items():
             headers[_header_name(name)] = header_value(name, value)
         return MappingProxyType(headers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, Unpack
 
+from ._body import encode_body
 from ._call import Call, Defaults, frozen
 from ._exchange import exchange
 from ._operation import Operation, encode_query, loose_query, operation_by_hand
@@ -41,7 +42,8 @@ def ready(defaults: Defaults, op: Operation, parts: Parts) -> Call:
     """The request, checked and encoded."""
     query = encode_query(op, parts.get("query", {}))
     options = parts.get("options", _NO_OPTIONS)
-    return defaults.call(op, parts.get("path", {}), query, parts.get("body"), options)
+    body = encode_body(op.body, parts.get("body"))
+    return defaults.call(op, parts.get("path", {}), query, body, options)
 
 
 class Engine:
@@ -116,8 +118,9 @@ class Engine:
         options: RequestOptions = _NO_OPTIONS,
     ) -> RawResponse:
         """A hand-made request, with token, repetitions and errors as everywhere."""
-        op = operation_by_hand(method, path, has_body=json is not None)
-        return self._run(self.defaults.call(op, {}, loose_query(query), json, options))
+        op = operation_by_hand(method, path)
+        body = encode_body(op.body, json)
+        return self._run(self.defaults.call(op, {}, loose_query(query), body, options))
 
     def revoke(self, op: Operation) -> None:
         """Revoke the current token, if there is one."""
@@ -142,9 +145,10 @@ class Engine:
         self, op: Operation, cls: type[R], parts: Parts
     ) -> Callable[[Position], Listed[R]]:
         path, options = parts.get("path", {}), frozen(parts.get("options", _NO_OPTIONS))
+        body = encode_body(op.body, parts.get("body"))  # as it is now, for all pages
 
         def fetch(position: Position) -> Listed[R]:
-            call = self.defaults.call(op, path, position.query, None, options)
+            call = self.defaults.call(op, path, position.query, body, options)
             return Listed(*self._read.many(self._run(call), cls), position)
 
         return fetch
@@ -231,9 +235,10 @@ class AsyncEngine:
         options: RequestOptions = _NO_OPTIONS,
     ) -> RawResponse:
         """A hand-made request, with token, repetitions and errors as everywhere."""
-        op = operation_by_hand(method, path, has_body=json is not None)
+        op = operation_by_hand(method, path)
+        body = encode_body(op.body, json)
         return await self._run(
-            self.defaults.call(op, {}, loose_query(query), json, options)
+            self.defaults.call(op, {}, loose_query(query), body, options)
         )
 
     async def revoke(self, op: Operation) -> None:
@@ -259,9 +264,10 @@ class AsyncEngine:
         self, op: Operation, cls: type[R], parts: Parts
     ) -> Callable[[Position], Awaitable[Listed[R]]]:
         path, options = parts.get("path", {}), frozen(parts.get("options", _NO_OPTIONS))
+        body = encode_body(op.body, parts.get("body"))  # as it is now, for all pages
 
         async def fetch(position: Position) -> Listed[R]:
-            call = self.defaults.call(op, path, position.query, None, options)
+            call = self.defaults.call(op, path, position.query, body, options)
             return Listed(*self._read.many(await self._run(call), cls), position)
 
         return fetch

@@ -13,7 +13,7 @@ from ._envelope import Item
 from ._errors import DecodeError
 from ._failures import status_error
 from ._narrow import as_dict
-from ._raw import RawResponse, decode_error
+from ._raw import RawResponse, decode_error, replaced
 from ._registry import Registry
 from ._resource import Model, Resource, ResourceList
 from ._types import JSON
@@ -60,7 +60,11 @@ class Reader:
         return cast("R", document.primary[0])
 
     def identifier(self, raw: RawResponse, cls: type[R]) -> R | None:
-        """What a to-one relationship refers to."""
+        """What a to-one relationship refers to, or a resource that may not be sent back;
+        a reply without a body tells nothing.
+        """
+        if _tells_nothing(raw):
+            return None
         document = self.document(raw, cls)
         if isinstance(document.envelope.data, list):
             raise decode_error(raw, "its data is not one resource")
@@ -68,6 +72,8 @@ class Reader:
 
     def many(self, raw: RawResponse, cls: type[R]) -> tuple[tuple[R, ...], Document]:
         """The resources of a list, and the document around them."""
+        if _tells_nothing(raw):
+            raw = replaced(raw, raw.headers, b'{"data":[]}')
         document = self.document(raw, cls)
         if isinstance(document.envelope.data, Item):
             raise decode_error(raw, "its data is one resource, not a list")
@@ -78,13 +84,15 @@ class Reader:
         after a change, tells nothing.
         """
         if raw.method != "GET" and not raw.content.strip():
-            raw = RawResponse(
-                raw.method, raw.path, raw.status_code, raw.headers, b'{"data":[]}'
-            )
+            raw = replaced(raw, raw.headers, b'{"data":[]}')
         return ResourceList(*self.many(raw, cls))
 
     def model(self, raw: RawResponse, cls: type[M]) -> M:
-        """A reply that is one JSON object, and no resource."""
+        """A reply that is one JSON object, and no resource; without a body, none of its
+        members is there.
+        """
+        if _tells_nothing(raw):
+            return cls.from_members(Raw(b"{}"), raw)
         own = cls._schema.known  # pyright: ignore[reportPrivateUsage]
         value = self.value(raw, "errors" in own)
         if not isinstance(value, dict):
@@ -95,7 +103,7 @@ class Reader:
         """Any JSON, unless it is the report of an error."""
         if not may_have_errors:
             self._refuse_errors(raw)
-        return raw.json()
+        return None if _tells_nothing(raw) else raw.json()
 
     def nothing(self, raw: RawResponse) -> None:
         """Look whether a reply that does not matter says that nothing was done: it is an
@@ -108,6 +116,11 @@ class Reader:
         if body and "json" in kind:
             raw.json()
         self._refuse_errors(raw)
+
+
+def _tells_nothing(raw: RawResponse) -> bool:
+    """Whether it has no body, and by its status needs none (RFC 9110, 15.3)."""
+    return raw.status_code in (202, 204, 205) and not raw.content.strip()
 
 
 def reports_errors(raw: RawResponse) -> bool:

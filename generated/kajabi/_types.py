@@ -74,16 +74,6 @@ class RequestOptions(TypedDict, total=False):
     """
 
 
-def with_headers(
-    options: RequestOptions, values: Mapping[str, object]
-) -> RequestOptions:
-    """`options` with header parameters of an operation, those that are given; headers of
-    the caller win.
-    """
-    given = {name: str(value) for name, value in values.items() if value is not None}
-    return {**options, "extra_headers": {**given, **options.get("extra_headers", {})}}
-
-
 @dataclass(frozen=True, slots=True)
 class RequestInfo:
     """What a request hook is told: never a secret, never a query value or a body."""

@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from ._errors import ArgumentError
-from ._operation import date_text, encode_value, is_finite, query_string
+from ._operation import Parameter, date_text, expand, is_finite, query_string
 from ._types import JSON, OMIT, Omit
 
 if TYPE_CHECKING:
     from ._resource import Resource
 
+_FORM = "application/x-www-form-urlencoded"
 _MAX_DEPTH = 100
 
 
@@ -79,29 +80,40 @@ def _identifier(type_: str, value: object) -> dict[str, JSON]:
     return {"type": type_, "id": id_}
 
 
-def encode_body(media_type: str, body: object) -> bytes:
-    """`body` in `media_type`: a form, or JSON.
+def encode_body(media_type: str, body: object) -> bytes | None:
+    """`body` in `media_type`: a form, or JSON; `None` if there is none.
 
     Raises:
         ArgumentError: a value has no form there (NaN, bytes, endless nesting, keys that
             are no text, lone surrogates).
     """
-    if media_type == "application/x-www-form-urlencoded":
+    if body is None:
+        return None
+    if media_type.partition(";")[0].strip().lower() == _FORM:
         return encode_form(cast("Mapping[str, object]", body))
     return encode_json(body)
 
 
 def encode_form(fields: Mapping[str, object]) -> bytes:
     """A form (WHATWG URL, application/x-www-form-urlencoded); `None` and `OMIT` are left
-    out.
+    out. A list repeats its name, an object goes out as JSON (OpenAPI 3.1.1, 4.8.15).
     """
-    given = {
-        name: value
+    pairs = [
+        pair
         for name, value in fields.items()
         if value is not None and not isinstance(value, Omit)
-    }
-    pairs = [(name, encode_value(name, value)) for name, value in given.items()]
+        for pair in expand(Parameter(name, "repeat"), _texts(value))
+    ]
     return query_string(pairs).removeprefix("?").encode("ascii")
+
+
+def _texts(value: object) -> object:
+    """An object as JSON, also in a list; anything else as it is."""
+    if isinstance(value, list | tuple):
+        return [_texts(member) for member in cast("Iterable[object]", value)]
+    if isinstance(value, Mapping):
+        return encode_json(cast("object", value)).decode()
+    return value
 
 
 def encode_json(body: object) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 from ._call import Defaults, check_base_url
 from ._credentials import Credentials
 from ._drivers import Driver, Observer
-from ._engine import AsyncEngine, Engine
+from ._engine import AsyncEngine, Engine, ready
 from ._errors import ArgumentError
 from ._operation import Operation
 from ._read import Reader
@@ -121,7 +121,9 @@ def _token_store(
         return TokenStore(completed, None)
     return TokenStore(
         completed,
-        lambda form: defaults.call(_form(path), {}, (), form, {"retry_writes": True}),
+        lambda form: ready(
+            defaults, _form(path), {"body": form, "options": {"retry_writes": True}}
+        ),
     )
 
 

@@ -13,15 +13,16 @@ from typing import Final, Literal, NamedTuple, TypeAlias, cast
 from urllib.parse import quote, unquote
 
 from ._errors import ArgumentError
-from ._types import Omit
+from ._types import Omit, RequestOptions
 
-Style: TypeAlias = Literal["comma", "repeat"]
+Style: TypeAlias = Literal["comma", "repeat", "space", "pipe"]
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 """Query parameters in order: name as documented, value as encoded text with `%XX` already
 applied.
 """
 
 _JSON_API: Final = "application/vnd.api+json"
+_SEPARATORS: Final = {"comma": ",", "repeat": "", "space": "%20", "pipe": "%7C"}
 
 
 class Parameter(NamedTuple):
@@ -29,7 +30,7 @@ class Parameter(NamedTuple):
 
     name: str
     style: Style = "comma"
-    """`comma` joins the members, `repeat` sends the name once for each."""
+    """`repeat` sends the name once for each member, the others join them."""
 
 
 class Family(NamedTuple):
@@ -59,14 +60,14 @@ class Paging(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """One HTTP operation. `body` is the media type of its request body, `accept` that of
-    its reply.
+    """One HTTP operation. `body` is the media type of its request body, if it has one;
+    `accept` that of its reply.
     """
 
     method: str
     path: str
     query: Mapping[str, Parameter | Family] = MappingProxyType({})
-    body: str | None = None
+    body: str = _JSON_API
     accept: str = _JSON_API
     auth: bool = True
     paging: Paging | None = None
@@ -135,14 +136,12 @@ def check_path(path: str) -> str:
     return path
 
 
-def operation_by_hand(method: str, path: str, *, has_body: bool) -> Operation:
+def operation_by_hand(method: str, path: str) -> Operation:
     """The operation of a request that the caller makes without a generated method."""
     given = cast("object", method)
     if not (isinstance(given, str) and given.isascii() and given.isalpha()):
         raise ArgumentError("the method must be a word such as GET")
-    return Operation(
-        method.upper(), check_path(path), body=_JSON_API if has_body else None
-    )
+    return Operation(method.upper(), check_path(path))
 
 
 def encode_query(operation: Operation, values: Mapping[str, object]) -> Pairs:
@@ -157,7 +156,7 @@ def encode_query(operation: Operation, values: Mapping[str, object]) -> Pairs:
             continue
         parameter = operation.query[name]
         if isinstance(parameter, Parameter):
-            pairs += _expand(parameter, value)
+            pairs += expand(parameter, value)
         else:
             pairs += _expand_family(parameter, value)
     return tuple(pairs)
@@ -174,8 +173,22 @@ def loose_query(values: Mapping[str, object] | None) -> Pairs:
         if isinstance(value, Mapping):
             pairs += _expand_family(Family(name), cast("Mapping[str, object]", value))
         elif value is not None and not isinstance(value, Omit):
-            pairs += _expand(Parameter(name), value)
+            pairs += expand(Parameter(name), value)
     return tuple(pairs)
+
+
+def with_headers(
+    options: RequestOptions, values: Mapping[str, object]
+) -> RequestOptions:
+    """`options` with header parameters of an operation, those that are given; headers of
+    the caller win. A list is joined (`style: simple`); nothing is percent-encoded.
+    """
+    given = {
+        name: ",".join(plain_text(name, member) for member in _members(value))
+        for name, value in values.items()
+        if value is not None
+    }
+    return {**options, "extra_headers": {**given, **options.get("extra_headers", {})}}
 
 
 def query_string(pairs: Iterable[tuple[str, str]]) -> str:
@@ -199,30 +212,37 @@ def _expand_family(family: Family, value: object) -> Iterator[tuple[str, str]]:
                 f"the keys of {family.prefix} must be str, not {type(key).__name__}"
             )
         if member is not None and not isinstance(member, Omit):
-            yield from _expand(family.member(key), member)
+            yield from expand(family.member(key), member)
 
 
-def _expand(parameter: Parameter, value: object) -> Iterator[tuple[str, str]]:
+def expand(parameter: Parameter, value: object) -> Iterator[tuple[str, str]]:
     """An empty list is sent as an empty value: to drop it would widen a filter to
     everything.
     """
-    if not isinstance(value, list | tuple | set | frozenset):
-        yield parameter.name, encode_value(parameter.name, value)
-        return
-    texts = [
-        encode_value(parameter.name, member) for member in cast("list[object]", value)
-    ]
-    if parameter.style == "comma" or not texts:
-        yield parameter.name, ",".join(texts)
-    else:
+    texts = [encode_value(parameter.name, member) for member in _members(value)]
+    if parameter.style == "repeat" and texts:
         yield from ((parameter.name, text) for text in texts)
+    else:
+        yield parameter.name, _SEPARATORS[parameter.style].join(texts)
+
+
+def _members(value: object) -> list[object]:
+    """The members of a list, or the one value that is none."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return [*cast("Iterable[object]", value)]
+    return [value]
 
 
 def encode_value(name: str, value: object) -> str:
     """One value as percent-encoded text."""
+    return _quote(plain_text(name, value), name)
+
+
+def plain_text(name: str, value: object) -> str:
+    """One value as text."""
     match value:
         case str():
-            return _quote(value, name)
+            return str.__str__(value)
         case bool():
             return "true" if value else "false"
         case int():
@@ -230,7 +250,7 @@ def encode_value(name: str, value: object) -> str:
         case float() | Decimal() if is_finite(value):
             return number_text(value)
         case date():
-            return _quote(date_text(value), name)
+            return date_text(value)
         case _:
             raise ArgumentError(
                 f"{name} cannot be sent: {type(value).__name__} has no form there"

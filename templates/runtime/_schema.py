@@ -111,11 +111,14 @@ class Schema:
 
     def _make_decoders(self) -> tuple[DecodeOne, DecodeAll]:
         """A `TypedDict` of the attributes goes in one go, straight to a dict."""
-        from msgspec.json import Decoder
+        from msgspec.json import Decoder, encode
 
         from ._envelope import build_model, exact
 
         fields = {self.wire(name): kind for name, kind in self.attributes.items()}
+        encode(
+            [*fields]
+        )  # msgspec finds no key whose UTF-8 form, if not ASCII, is not kept
         make = cast("Callable[..., object]", TypedDict)
         one = make(self.type or "object", fields, total=False)
         many = types.GenericAlias(list, (one,))

@@ -27,14 +27,14 @@ class Secret:
 
     @property
     def sendable(self) -> bool:
-        """Whether it can stand in a header: visible ASCII only (a line break would start
-        another header).
+        """Whether it can stand in a header: visible ASCII, and blanks inside (RFC 9110,
+        5.5; a line break would start another header).
         """
         return (
             bool(self.__value)
             and self.__value.isascii()
             and self.__value.isprintable()
-            and " " not in self.__value
+            and self.__value == self.__value.strip()
         )
 
     def hidden_in(self, text: str) -> str:

@@ -137,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(reply.drip)
 
-    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _answer
+    do_GET = do_HEAD = do_POST = do_PATCH = do_PUT = do_DELETE = _answer
 
 
 def contact(id_: str | int, **attributes: object) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from kajabi_gen.model.ir import (
 )
 from kajabi_gen.model.jsonapi import DocumentKind, DocumentShape, TypeNames
 from kajabi_gen.model.operations import MethodName, MethodNames, Route, clashes, route
-from kajabi_gen.model.queries import QueryBuilder, QueryContext, paging
+from kajabi_gen.model.queries import QueryBuilder, QueryContext, in_brackets, paging
 from kajabi_gen.model.replies import ReplyModels, ReplySource
 from kajabi_gen.model.reserved import CLASS_NAMES, KEYWORDS
 from kajabi_gen.model.resources import ResourceBuilder
@@ -157,8 +157,11 @@ class _Builder:
         return source.reply.kind is DocumentKind.OTHER
 
     def _source(self, path: str, method: str, node: Node) -> _Source:
+        node = in_brackets(node, self._reader)
         status, response = _success(node)
         accept, schema = jsonapi.media_schema(response.get("content") if response else None)
+        if method == "head" or (status == "default" and _is_error(self._reader.shape(schema).properties)):
+            return _Source(path, method, node, accept or _JSON_API, None, DocumentShape(DocumentKind.EMPTY))
         if accept and not jsonapi.is_json(accept):
             return _Source(path, method, node, accept, None, DocumentShape(DocumentKind.OTHER))
         reply = jsonapi.document_shape(self._reader, schema)
@@ -215,7 +218,7 @@ class _Builder:
         query_builder = QueryBuilder(self._reader, self._facts, QueryContext(source.subject, source.path, taken))
         query = query_builder.build(source.parameters)
         self._findings.extend(query_builder.findings)
-        self._remark_cookies(source)
+        self._findings.extend(self._left_out(source))
         body = self._body(source, path_parameters, query, resources)
         result = self._result(source, resources, replies)
         if result.kind in (ResultKind.MIXED, ResultKind.IDENTIFIERS) and source.method == "get" and paging(query, True):
@@ -259,11 +262,24 @@ class _Builder:
             return "id"
         return f"{naming.singular(naming.snake(segments[holder - 1]))}_id"
 
-    def _remark_cookies(self, source: _Source) -> None:
+    def _left_out(self, source: _Source) -> Iterator[Finding]:
+        """Say what the document asks for, and the method does not do."""
         for parameter in source.parameters:
+            name = parameter.string("name")
             if parameter.string("in") == "cookie":
-                message = f"the cookie parameter {parameter.string('name')!r} is not supported"
-                self._findings.append(warning("cookie-parameter", message, "left out", parameter.mark))
+                yield warning("cookie-parameter", f"the cookie parameter {name!r} is not supported", "left out", parameter.mark)
+            elif parameter.string("in") == "path" and self._is_compound(parameter):
+                message = f"the path parameter {name!r} is in a style, or of a type, that is not supported"
+                yield warning("parameter-style", message, "goes out as one plain segment, as it is given", parameter.mark)
+        servers = source.node.get("servers") or self._document.at("paths", source.path, "servers")
+        if servers is not None and servers.elements:
+            message = f"{source.subject} has a server of its own: {servers.elements[0].string('url')}"
+            action = "called at the client's base_url, with its token, as all others; for another server make another client"
+            yield warning("own-server", message, action, servers.mark)
+
+    def _is_compound(self, parameter: Node) -> bool:
+        shape = self._reader.shape(parameter.get("schema"))
+        return (parameter.string("style") or "simple") != "simple" or shape.is_array or shape.is_object
 
     def _result(self, source: _Source, resources: Mapping[str, Resource], replies: ReplyModels) -> Result:
         reply = source.reply
@@ -274,7 +290,8 @@ class _Builder:
         kind = _RESULTS[reply.kind]
         if kind in (ResultKind.ONE, ResultKind.MANY, ResultKind.MIXED):
             types = tuple(dict.fromkeys(self._types.of(schema, source.path) for schema in reply.primary)) or (self._primary_type(source),)
-            if kind is ResultKind.ONE and reply.nullable:  # an empty to-one relationship (JSON:API 1.1 §6.2.1)
+            if kind is ResultKind.ONE and (reply.nullable or _may_be_empty(source.node)):
+                # an empty to-one relationship (JSON:API 1.1 §6.2.1), or a 204 beside a 200, which is allowed after a change (§9.2)
                 return Result(ResultKind.IDENTIFIER, types)
             return Result(kind, types, source="schema" if reply.primary else "example")
         if kind in (ResultKind.IDENTIFIER, ResultKind.IDENTIFIERS):
@@ -398,11 +415,25 @@ def _example_types(facts: Facts) -> list[str]:
 
 
 def _success(operation: Node) -> tuple[str, Node | None]:
-    """The lowest 2xx response, one with content before one without."""
+    """The lowest 2xx response, one with content before one without; `default`, if it is the only one that success can have."""
+    found = _replies(operation, "2") or _replies(operation, "default")
+    return min(found, key=lambda pair: (pair[1].get("content") is None, pair[0]), default=("", None))
+
+
+def _is_error(members: Mapping[str, Node]) -> bool:
+    """Whether a document with these members reports errors (JSON:API 1.1 §7.1): data and errors never stand together."""
+    return "errors" in members and "data" not in members
+
+
+def _replies(operation: Node, status: str) -> list[tuple[str, Node]]:
+    """The responses whose status begins so."""
     responses = operation.get("responses")
-    found = [(status, node) for status, node in (responses.members.items() if responses else ()) if status[:1] == "2"]
-    found.sort(key=lambda pair: (pair[1].get("content") is None, pair[0]))
-    return found[0] if found else ("", None)
+    return [(name, node) for name, node in (responses.members.items() if responses else ()) if name.startswith(status)]
+
+
+def _may_be_empty(operation: Node) -> bool:
+    """Whether one of the successes is one without a body (RFC 9110 §15.3)."""
+    return any(status in ("202", "204", "205") and node.get("content") is None for status, node in _replies(operation, "2"))
 
 
 def _statuses(operation: Node) -> Iterator[tuple[str, str]]:

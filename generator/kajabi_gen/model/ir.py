@@ -127,7 +127,8 @@ class QueryKind(StrEnum):
 
 @packed
 class FamilyMember(NamedTuple):
-    """One key of a bracketed family such as `filter[key]`. `repeated`: a list repeats the wire name, otherwise it is comma-joined."""
+    """One key of a bracketed family such as `filter[key]`. `style`: what becomes of a list: "repeat" sends the wire name once for each
+    member, "comma", "space" and "pipe" join them."""
 
     key: str
     wire: str
@@ -136,14 +137,14 @@ class FamilyMember(NamedTuple):
     mark: Mark
     required: bool = False
     deprecated: bool = False
-    repeated: bool = False
+    style: str = "comma"
     source: str = "schema"
 
 
 @packed
 class QueryParameter(NamedTuple):
     """A keyword that goes into the query string, or (`place` "header") into a header. `preset`: what a header must say unless told
-    otherwise."""
+    otherwise. `style`: as of a FamilyMember, and "deep" for an object of whatever keys, sent as `name[key]`."""
 
     name: str
     wire: str
@@ -153,7 +154,7 @@ class QueryParameter(NamedTuple):
     mark: Mark
     required: bool = False
     deprecated: bool = False
-    repeated: bool = False
+    style: str = "comma"
     place: str = "query"
     values: tuple[str, ...] = ()
     members: tuple[FamilyMember, ...] = ()

@@ -15,7 +15,7 @@ from kajabi_gen.model.ir import FamilyMember, Paging, QueryKind, QueryParameter,
 from kajabi_gen.model.reserved import KEYWORDS
 from kajabi_gen.model.schema import SchemaReader
 from kajabi_gen.spec.facts import FactKind, Facts
-from kajabi_gen.spec.finding import Finding, note
+from kajabi_gen.spec.finding import Finding, note, warning
 from kajabi_gen.spec.node import Node
 
 _BRACKETS: Final = re.compile(r"(?P<family>[^\[\]]+)\[(?P<key>[^\[\]]+)\](?P<list>\[\])?\Z")
@@ -24,6 +24,7 @@ _NUMBER: Final = ("page[number]", "page_number", "page")
 _OFFSET: Final = ("page[offset]", "page_offset", "offset")
 _CURSOR: Final = ("page[cursor]", "page[after]", "page_cursor", "cursor")
 _SIZE: Final = ("page[size]", "page[limit]", "page_size", "per_page", "limit")
+_SEPARATED: Final = {"spaceDelimited": "space", "pipeDelimited": "pipe"}
 _STANDARD: Final = {"sort": QueryKind.SORT, "include": QueryKind.INCLUDE}
 _TEXT: Final = TypeRef(TypeKind.STRING)
 
@@ -71,6 +72,7 @@ class QueryBuilder:
         python = {QueryKind.PAGE_NUMBER: "page_number", QueryKind.PAGE_SIZE: "page_size"}.get(kind, name)
         type_ = self._type(parameter, wire, kind)
         preset = _preset(parameter) if place == "header" else ""
+        self._remark_form(parameter, type_, place)
         return QueryParameter(
             naming.snake(python),
             wire,
@@ -80,7 +82,7 @@ class QueryBuilder:
             parameter.mark,
             required=parameter.flag("required") and not preset,
             deprecated=parameter.flag("deprecated"),
-            repeated=bool(listed) or self._is_repeated(parameter, type_, kind),
+            style="repeat" if listed else self._style(parameter, type_, kind),
             place=place,
             values=self._values(kind, type_),
             default=self._figure(FactKind.PAGE_SIZE_DEFAULT, wire),
@@ -111,13 +113,25 @@ class QueryBuilder:
     def _figure(self, kind: FactKind, wire: str) -> str:
         return next((fact.value for fact in self._facts.about(kind, self._context.subject) if fact.name == wire), "")
 
-    def _is_repeated(self, parameter: Node, type_: TypeRef, kind: QueryKind) -> bool:
+    def _style(self, parameter: Node, type_: TypeRef, kind: QueryKind) -> str:
         """Lists repeat the name by default (`style: form`, `explode: true`, OpenAPI 3.1.1 §4.8.12.2), but not JSON:API's own lists."""
+        style, explode = parameter.string("style") or "form", parameter.get("explode")
+        if type_.kind is TypeKind.MAP and style == "deepObject":
+            return "deep"
         if type_.kind is not TypeKind.ARRAY or kind in (QueryKind.SORT, QueryKind.INCLUDE):
-            return False
-        explode = parameter.get("explode")
-        style = parameter.string("style") or "form"
-        return style == "form" and (explode is None or explode.value is True)
+            return "comma"
+        is_exploded = style == "form" if explode is None else explode.value is True
+        return "repeat" if is_exploded else _SEPARATED.get(style, "comma")
+
+    def _remark_form(self, parameter: Node, type_: TypeRef, place: str) -> None:
+        """Say which values cannot be given as Python has them: objects, but for `style: deepObject`, and those with a media type."""
+        what = f"the {place} parameter {parameter.string('name')!r}"
+        if parameter.get("content") is not None:
+            message = f"{what} has `content`, which is not supported"
+            self.findings.append(warning("parameter-style", message, "goes out as the text that is given", parameter.mark))
+        elif type_.kind in (TypeKind.MAP, TypeKind.MODEL) and parameter.string("style") != "deepObject":
+            message = f"{what} is an object in a form that is not supported"
+            self.findings.append(warning("parameter-style", message, "a call that gives it is refused", parameter.mark))
 
     def _member(self, parameter: Node, wire: str, key: str, is_list: bool) -> FamilyMember:
         type_ = self._type(parameter, wire, QueryKind.PLAIN)
@@ -129,7 +143,7 @@ class QueryBuilder:
             parameter.mark,
             required=parameter.flag("required"),
             deprecated=parameter.flag("deprecated"),
-            repeated=is_list or (not wire.startswith("fields[") and self._is_repeated(parameter, type_, QueryKind.PLAIN)),
+            style="repeat" if is_list else "comma" if wire.startswith("fields[") else self._style(parameter, type_, QueryKind.PLAIN),
         )
 
     def _family(self, prefix: str, members: list[FamilyMember]) -> QueryParameter:
@@ -154,6 +168,31 @@ class QueryBuilder:
                 message = f"{prefix}[{fact.name}] is used in an example request and not among the parameters"
                 self.findings.append(note("parameter-from-prose", message, "added", fact.mark))
                 yield FamilyMember(fact.name, f"{prefix}[{fact.name}]", _TEXT, "", fact.mark, source="prose")
+
+
+def in_brackets(operation: Node, reader: SchemaReader) -> Node:
+    """The operation with a parameter `name[key]` for each member of an object in `style: deepObject`, which is the same on the wire."""
+    parameters = operation.get("parameters")
+    if parameters is None or all(parameter.string("style") != "deepObject" for parameter in parameters.elements):
+        return operation
+    each = tuple(part for parameter in parameters.elements for part in _bracketed(parameter, reader))
+    return operation.with_members(parameters=parameters.with_value(each))
+
+
+def _bracketed(parameter: Node, reader: SchemaReader) -> Iterator[Node]:
+    shape = reader.shape(parameter.get("schema"))
+    if parameter.string("style") != "deepObject" or not shape.properties:
+        yield parameter
+        return
+    for key, schema in shape.properties.items():
+        yield parameter.with_members(
+            name=Node(f"{parameter.string('name')}[{key}]", schema.mark),
+            description=schema.get("description") or parameter.get("description"),
+            required=Node(parameter.flag("required") and key in shape.required, schema.mark),
+            schema=schema,
+            style=None,
+            explode=None,
+        )
 
 
 def _is_page(wire: str) -> bool:

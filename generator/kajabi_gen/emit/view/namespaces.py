@@ -201,16 +201,16 @@ class _ModuleWriter:
         return Code(f"{self._constants[operation.method, operation.path]} = Operation({', '.join(arguments)})")
 
     def _parameter(self, item: QueryParameter) -> Code:
-        if item.members:
+        if item.members or item.style == "deep":
             self._imports.local("_operation", "Family")
-            special = [member for member in item.members if member.repeated or member.wire != f"{item.wire}[{member.key}]"]
-            entries = ", ".join(f"{literal(member.key)}: {self._single(member.wire, member.repeated)}" for member in special)
+            special = [member for member in item.members if member.style != "comma" or member.wire != f"{item.wire}[{member.key}]"]
+            entries = ", ".join(f"{literal(member.key)}: {self._single(member.wire, member.style)}" for member in special)
             return Code(f"Family({literal(item.wire)}, {{{entries}}})") if entries else Code(f"Family({literal(item.wire)})")
-        return self._single(item.wire, item.repeated)
+        return self._single(item.wire, item.style)
 
-    def _single(self, wire: str, repeated: bool) -> Code:
+    def _single(self, wire: str, style: str) -> Code:
         self._imports.local("_operation", "Parameter")
-        return Code(f"Parameter({literal(wire)}, {literal('repeat')})") if repeated else Code(f"Parameter({literal(wire)})")
+        return Code(f"Parameter({literal(wire)})" if style == "comma" else f"Parameter({literal(wire)}, {literal(style)})")
 
     def _class(self, namespace: Namespace, *, asynchronous: bool) -> NamespaceView:
         prefix = "Async" if asynchronous else ""
@@ -378,7 +378,7 @@ class _ModuleWriter:
         headers = [item for item in operation.query if item.place == "header"]
         if not headers:
             return "options"
-        self._imports.local("_types", "with_headers")
+        self._imports.local("_operation", "with_headers")
         pairs = ", ".join(f"{literal(item.wire)}: {name(item.name)}" for item in headers)
         return f"with_headers(options, {{{pairs}}})"
 
