@@ -13,6 +13,7 @@ from kajabi_gen.spec import quick
 from kajabi_gen.spec.finding import Finding, error
 from kajabi_gen.spec.grammar import Kind, transform
 from kajabi_gen.spec.node import Node, plain
+from kajabi_gen.spec.refs import resolve
 
 _BACKEND: Final = "OPENAPI_SPEC_VALIDATOR_SCHEMA_VALIDATOR_BACKEND"
 _LONGEST: Final = 160
@@ -40,7 +41,8 @@ def validate(document: Node) -> list[Finding]:
     is_3_2 = (document.string("openapi") or "").startswith("3.2")
 
     base: Any = OpenAPIV32SpecValidator if is_3_2 else OpenAPIV31SpecValidator
-    offline: Any = type("Offline", (base,), {"resolver_handlers": _NoHandlers()})
+    validators = {name: _placing(class_) for name, class_ in base.keyword_validators.items()}
+    offline: Any = type("Offline", (base,), {"resolver_handlers": _NoHandlers(), "keyword_validators": validators})
     value = plain(_without_path_extensions(transform(document, _lightened, (Kind.SCHEMA,))))
     found: list[Any] = []
     try:
@@ -52,6 +54,20 @@ def validate(document: Node) -> list[Finding]:
             return [error("openapi-schema", f"not valid OpenAPI: {_short(str(problem))}", "correct the document", document.mark)]
     # what it says of path parameters, `check` says with their place
     return list(_distinct(_finding(document, problem) for problem in found if not isinstance(problem, UnresolvableParameterError)))
+
+
+def _placing(validator: Any) -> Any:
+    """The validator of a part of the document, which tells the place of an error in that part only, as one that tells the whole place."""
+
+    def placed(self: Any, *arguments: Any, **options: Any) -> Iterator[Any]:
+        parts = next(argument.parts for argument in arguments if hasattr(argument, "parts"))
+        for problem in validator.__call__(self, *arguments, **options):
+            if not getattr(problem, "is_placed", False):  # by a validator within this one
+                problem.is_placed = True
+                problem.relative_path.extendleft(reversed(parts))
+            yield problem
+
+    return type("Placing", (validator,), {"__call__": placed})
 
 
 def _without_path_extensions(document: Node) -> Node:
@@ -78,6 +94,8 @@ def _lightened(_kind: Kind, schema: Node) -> Node:
 def _finding(document: Node, problem: Any) -> Finding:
     node = document
     for step in (*problem.absolute_path,):
+        if node.get(str(step)) is None:
+            node = resolve(document, node)
         following = node.elements[step] if isinstance(step, int) and step < len(node.elements) else node.get(str(step))
         if following is None:
             break
