@@ -175,6 +175,13 @@ def test_an_action_that_selects_nothing_is_told_and_does_nothing() -> None:
     assert (said.code, said.severity, str(said.mark)) == ("overlay-idle", Severity.NOTE, "zoo.overlay.yaml:4:5")
 
 
+def test_an_action_that_says_not_what_to_do_is_told() -> None:
+    """A warning: it was meant to do something."""
+    found, (said,) = apply("- {target: $.info, description: Correct the title}")
+    assert found == changed()
+    assert (said.code, said.severity, str(said.mark)) == ("overlay-idle", Severity.WARNING, "zoo.overlay.yaml:4:5")
+
+
 def test_values_stand_where_they_were_written() -> None:
     """What the overlay brings in points into the overlay, everything else into the document; so do later Findings."""
     actions = "- {target: '$.paths[\"/animals\"].get', update: {parameters: [{name: id, in: path}], summary: Animals}}"

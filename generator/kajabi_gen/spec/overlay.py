@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kajabi_gen.lazily import import_when_used
-from kajabi_gen.spec.finding import Finding, InputError, error, note
+from kajabi_gen.spec.finding import Finding, InputError, error, note, warning
 from kajabi_gen.spec.node import Node, plain
 
 import_when_used("regex")  # large, and needed for `match()` and `search()` only
@@ -53,6 +53,10 @@ def apply(overlay: Node, document: Node) -> tuple[Node, list[Finding]]:
     joins = (overlay.string("overlay") or "").startswith("1.1")
     view: Any = plain(document)
     for action in _actions(overlay):
+        if not action.flag("remove") and action.get("update") is None:
+            message = f"the overlay action on {action.string('target')} does nothing"
+            findings.append(warning("overlay-idle", message, "give it `update` or `remove: true`", action.mark))
+            continue
         locations = _select(action.members["target"], view)
         if not locations:
             message = f"the overlay action on {action.string('target')} selects nothing here"
@@ -121,9 +125,7 @@ def _act(action: Node, document: Node, view: Any, location: Location, joins: boo
     """Do an action at one place. `joins`: an array is added to an array element by element (1.1), not as one element (1.0)."""
     if action.flag("remove"):
         return _edited(document, location, None), _plain_removed(view, location)
-    update = action.get("update")
-    if update is None:
-        return document, view
+    update = action.members["update"]
     target = _node_at(document, location)
     if target.is_sequence and not (joins and update.is_sequence):
         merged = Node((*target.elements, update), target.mark)
