@@ -207,6 +207,9 @@ def test_settings_come_from_the_nearest_pyproject_and_options_win(monkeypatch: p
         ("colour = 1", 2, "unknown option colour in [tool.kajabi-gen]"),
         ("strict = 1", 2, "strict must be true or false"),
         ("limits = { depth = 1, size = 2 }", 2, "unknown option limits.size"),
+        ("limits = { depth = -1 }", 2, "limits.depth must be a whole number, 0 or more"),
+        ('spec = "things.yaml"\npackage = "Two Words"', 3, "'Two Words' cannot be the name of a package"),
+        ('spec = "things.yaml"\nversion = "two"', 3, "'two' cannot be the version of a package"),
         ("spec = things.yaml", 2, "no TOML: Invalid value"),
     ],
 )
@@ -218,6 +221,14 @@ def test_mistakes_in_the_settings_are_refused(table: str, line: int, said: str) 
     assert re.match(rf"pyproject\.toml:{line}:\d+: error: ", result.stderr)
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_settings_that_are_no_table_are_refused() -> None:
+    """They are not passed over for those of a folder further up."""
+    Path("pyproject.toml").write_text("[tool]\nkajabi-gen = 5\n")
+    result = run("build", "--spec", "things.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("pyproject.toml:2:1: error: tool.kajabi-gen must be a table [configuration]")
 
 
 def test_lint_tells_every_finding_in_three_ways() -> None:

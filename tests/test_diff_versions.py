@@ -120,11 +120,11 @@ def test_the_first_version_of_the_sdk() -> None:
 @pytest.mark.parametrize("version", ["1.0", "1.0.0", "1.0.0rc1", "1.0.0.dev2", "2!1.0.post1", "1.0.0-rc.1", "1.0+local.1"])
 def test_versions_that_installers_take(version: str) -> None:
     """PEP 440, normalized or not."""
-    refuse_version(version, "--sdk-version")
+    refuse_version(version, Mark("--sdk-version", 1, 1))
 
 
 @pytest.mark.parametrize("version", ["one", "1.0.0-alpha.beta", "1.0 0", "1.0.0\n", '1"'])
 def test_versions_that_no_installer_takes(version: str) -> None:
     """They are refused before anything is written."""
     with pytest.raises(InputError, match="package-version"):
-        refuse_version(version, "--sdk-version")
+        refuse_version(version, Mark("--sdk-version", 1, 1))

@@ -31,7 +31,8 @@ class Settings(NamedTuple):
 
     `spec`: the document, "" for the embedded one. `overlays`: overlay files; None for the embedded one where it applies. `out`: the
     output folder. `package`: import name of the SDK. `templates`: a folder of templates that go before ours. `strict`: refuse documents
-    with Findings of severity error. `version`: the version of the SDK, "" for one made from the document's.
+    with Findings of severity error. `version`: the version of the SDK, "" for one made from the document's. `said_in`: the file that says
+    `package` and `version`, where one does.
     """
 
     spec: str = ""
@@ -44,10 +45,16 @@ class Settings(NamedTuple):
     version: str = ""
     limits: Limits = Limits()
     diff: DiffSettings = DiffSettings()
+    said_in: Mapping[str, str] = {}
 
     def with_options(self, **options: Any) -> Settings:
         """The settings with the options that were given (those that are not None)."""
-        return self._replace(**{name: value for name, value in options.items() if value is not None})
+        given = {name: value for name, value in options.items() if value is not None}
+        return self._replace(**given, said_in={name: file for name, file in self.said_in.items() if name not in given})
+
+    def place(self, name: str, option: str) -> Mark:
+        """Where the setting was said: in a file, or on the command line."""
+        return _mark_of(Path(self.said_in[name]), name, "") if name in self.said_in else Mark(option, 1, 1)
 
 
 _PATHS: Final = ("spec", "out", "templates")
@@ -96,7 +103,11 @@ def _table(file: Path) -> Mapping[str, Any] | None:
         finding = error("configuration", f"cannot be read: {problem}", "correct the file", Mark(_from_here(file), 1, 1))
         raise InputError([finding]) from None
     table: object = cast("dict[str, Any]", tool).get(_TABLE) if isinstance(tool, dict) else None
-    return cast("dict[str, Any]", table) if isinstance(table, dict) else None
+    if table is not None and not isinstance(table, dict):
+        line = next((number for number, line in enumerate(text.splitlines(), 1) if _TABLE in line), 1)
+        finding = error("configuration", f"tool.{_TABLE} must be a table", f"write [tool.{_TABLE}]", Mark(_from_here(file), line, 1))
+        raise InputError([finding])
+    return cast("dict[str, Any] | None", table)
 
 
 def no_toml(problem: ValueError, code: str, file: str) -> Finding:
@@ -120,6 +131,7 @@ def _settings(table: Mapping[str, Any], file: Path) -> Settings:
         values["limits"] = Limits(**values["limits"])
     if "diff" in values:
         values["diff"] = _diff_settings(values["diff"], file)
+    values["said_in"] = {name: str(file) for name in ("package", "version") if name in values}
     return Settings(**values)
 
 
@@ -151,11 +163,11 @@ def _mistakes(table: Mapping[str, Any], kinds: Mapping[str, tuple[type, str]], f
 def _is_kind(value: object, kind: type) -> bool:
     if kind is list:
         return isinstance(value, list) and all(isinstance(item, str) for item in cast("list[object]", value))
-    return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    return isinstance(value, kind) and not (kind is int and (isinstance(value, bool) or cast("int", value) < 0))
 
 
 def _limit_mistakes(limits: object, file: Path) -> list[Finding]:
-    kinds = dict.fromkeys(Limits._fields, (int, "a whole number"))
+    kinds = dict.fromkeys(Limits._fields, (int, "a whole number, 0 or more"))
     return _mistakes(cast("dict[str, Any]", limits), kinds, file, "limits.") if isinstance(limits, dict) else []
 
 

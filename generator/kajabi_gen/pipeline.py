@@ -50,9 +50,9 @@ def _overrides(settings: Settings) -> Path | None:
 def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet, known: Known = unknown) -> list[Part]:
     """All files of the SDK, finished. `known`: see `render`."""
     progress("rendering")
-    _refuse_package(settings.package)
+    _refuse_package(settings.package, settings.place("package", "--package"))
     version = settings.version or sdk_version(modelled.api.version)
-    refuse_version(version, "--sdk-version")
+    refuse_version(version, settings.place("version", "--sdk-version"))
     project = Project.named(settings.package, modelled.api.version, version)
     overrides = _overrides(settings)
     if overrides is not None and not overrides.is_dir():
@@ -62,18 +62,18 @@ def emit(modelled: Modelled, settings: Settings, progress: Progress = quiet, kno
     return [*copied, *render(modelled.api, project, overrides, extras, known)]
 
 
-def _refuse_package(package: str) -> None:
+def _refuse_package(package: str, mark: Mark) -> None:
     is_name = package.isidentifier() and package.isascii() and package.islower() and not package.startswith("_") and package[-1] != "_"
     if not is_name or keyword.iskeyword(package) or keyword.iskeyword(naming.pascal(package)):
         message = f"{package[:60]!r} cannot be the name of a package"
-        raise InputError([error("package-name", message, "use lower-case letters, digits and underscores", Mark("--package", 1, 1))])
+        raise InputError([error("package-name", message, "use lower-case letters, digits and underscores", mark)])
     hidden = naming.package_classes(package) & (CLASS_NAMES | CLIENT_NAMES | frozenset(dir(builtins)))
     if package in sys.stdlib_module_names or package in _NEEDED or naming.module(package) != package:
         message = f"{package!r} would hide a module of Python or of a library that the SDK needs, or is a device of Windows"
-        raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
+        raise InputError([error("package-name", message, "choose another name", mark)])
     if hidden:
         message = f"{package!r} would give classes the names of others that the SDK needs: {', '.join(sorted(hidden))}"
-        raise InputError([error("package-name", message, "choose another name", Mark("--package", 1, 1))])
+        raise InputError([error("package-name", message, "choose another name", mark)])
 
 
 def outcome(settings: Settings, modelled: Modelled, progress: Progress = quiet, last: Outcome | None = None) -> Outcome:

@@ -21,8 +21,8 @@ def sdk_version(api_version: str) -> str:
     return ".".join([*digits, "0", "0", "0"][:3])
 
 
-def refuse_version(version: str, option: str) -> None:
+def refuse_version(version: str, mark: Mark) -> None:
     """Raise InputError for what no installer takes as the version of a package (PEP 440, appendix B)."""
     if not _PEP_440.match(version):
         message = f"{version[:60]!r} cannot be the version of a package (PEP 440)"
-        raise InputError([error("package-version", message, "write it like 1.2.0 or 1.2.0rc1", Mark(option, 1, 1))])
+        raise InputError([error("package-version", message, "write it like 1.2.0 or 1.2.0rc1", mark)])
