@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
+from urllib.parse import urljoin
 
 from kajabi_gen.model import events, fieldsets, jsonapi, modules, naming
 from kajabi_gen.model.bodies import BodyBuilder, BodyContext
@@ -112,7 +113,8 @@ class _Builder:
             tuple(events.find(built, resources, self._facts)),
             self._token(),
         )
-        return api, [*self._findings, *self._other_styles(api), *self._other_security(), *self._resources.findings]
+        more = (*self._other_styles(api), *self._other_security(), *self._other_tokens(api), *self._webhooks(), *self._resources.findings)
+        return api, [*self._findings, *more]
 
     def _other_styles(self, api: Api) -> Iterator[Finding]:
         """Say what of the document is no JSON:API, and what that means for the SDK."""
@@ -137,7 +139,25 @@ class _Builder:
             is_known = _is_bearer(scheme) or (kind == "apiKey" and (scheme.string("name") or "").lower() == header)
             if kind in ("apiKey", "mutualTLS", "http") and not is_known:
                 message = f"the security scheme {name!r} ({kind}) is not supported"
-                yield warning("security-scheme", message, "calls that need it send a bearer token instead", scheme.mark)
+                sent = f"the API key in {header!r}" if header else "a bearer token"
+                yield warning("security-scheme", message, f"calls that need it send {sent} instead", scheme.mark)
+
+    def _other_tokens(self, api: Api) -> Iterator[Finding]:
+        """Say where tokens come from, by the security schemes, and the SDK does not ask for them."""
+        asked = f"{api.server}{api.token.path}" if api.token.path else ""
+        for name, scheme in self._security_schemes().items():
+            flows = scheme.get("flows")
+            urls = {flow.string("tokenUrl"): flow.mark for flow in (flows.members.values() if flows else ())}
+            for url, mark in urls.items():
+                if url and urljoin(f"{api.server}/", url) != asked:
+                    action = f"the SDK fetches them from {asked}" if asked else "the SDK fetches none: give it an access_token"
+                    yield warning("token-url", f"the security scheme {name!r} fetches tokens from {url}", action, mark)
+
+    def _webhooks(self) -> Iterator[Finding]:
+        webhooks = self._document.get("webhooks")
+        if webhooks is not None and webhooks.members:
+            message = f"the document describes webhooks under `webhooks`: {len(webhooks.members)}"
+            yield warning("webhooks", message, "left out: events are read from samples that operations give", webhooks.mark)
 
     def _security_schemes(self) -> Mapping[str, Node]:
         schemes = self._document.at("components", "securitySchemes")

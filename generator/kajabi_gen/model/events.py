@@ -1,4 +1,4 @@
-"""Webhook events: operations that show a sample payload of an event, and the `webhooks` of OpenAPI 3.1."""
+"""Webhook events: operations that show a sample payload of an event."""
 
 from __future__ import annotations
 
