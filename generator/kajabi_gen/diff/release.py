@@ -39,7 +39,7 @@ def release(diff: Diff, file: Path, current: str, version: str | None, day: date
     before = told[0] if told else current
     bump = diff.semver.sdk
     chosen = version or sdk_next_version(before, bump)
-    refuse_version(chosen, "--version")
+    refuse_version(chosen, Mark("--version", 1, 1))
     if not diff.changes:
         return Release(before, chosen, bump, False)
     entry = changelog_entry(diff, chosen, day)
