@@ -7,6 +7,7 @@ import ast
 import datetime as dt
 import importlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -79,6 +80,19 @@ def test_mypy_and_compiler_are_content(folder: Path) -> None:
     packages = [f"{name}/{name}" for name in NAMES]
     check("mypy", "--strict", "--config-file=", f"--cache-dir={ROOT / '.mypy_cache' / 'other'}", *packages, cwd=folder)
     check("compileall", "-q", "-f", *packages, cwd=folder)
+
+
+@pytest.mark.usefixtures("built")
+def test_the_examples_of_a_readme_are_right(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the API has to show: `mypy --strict` has nothing to say of the Python in any README."""
+    for name in NAMES:
+        text = (folder / name / "README.md").read_text(encoding="utf-8")
+        for number, example in enumerate(re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)):
+            (tmp_path / f"{name}_{number}.py").write_text(example, encoding="utf-8")
+    monkeypatch.setenv("MYPYPATH", os.pathsep.join(str(folder / name) for name in NAMES))
+    found = sorted(path.name for path in tmp_path.iterdir())
+    assert "workshop_2.py" in found
+    check("mypy", "--strict", "--config-file=", f"--cache-dir={ROOT / '.mypy_cache' / 'other'}", *found, cwd=tmp_path)
 
 
 @pytest.mark.usefixtures("built")

@@ -83,11 +83,11 @@ def test_styles_of_parameters(server: Server, client: Any) -> None:
     """`deepObject` is `name[key]`, which pages are found by too; lists are joined as the document says (OpenAPI 3.1.1 §4.8.12)."""
     server.on("GET", "/tools", Reply(json={"data": []}))
     wanted = {"größe": "XL", "owners": ["a", "b"]}
-    client.tools.list(filter=wanted, page_size=5, labels={"made-in": "Ulm"}, colours=["red", "blue"], shelves=[1, 2])
+    client.tools.list(filter=wanted, page_number=5, labels={"made-in": "Ulm"}, colours=["red", "blue"], shelves=[1, 2])
     assert server.last.query == {
         "filter[größe]": ["XL"],
         "filter[owners]": ["a", "b"],
-        "page[size]": ["5"],
+        "page[number]": ["5"],
         "labels[made-in]": ["Ulm"],
         "colours": ["red|blue"],
         "shelves": ["1 2"],

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kajabi_gen.emit.annotations import Imports, reads
-from kajabi_gen.emit.code import Code, code_span, literal, markdown, markdown_block, name, toml
+from kajabi_gen.emit.code import Code, code_span, markdown, markdown_block, name, toml
 from kajabi_gen.emit.view.project import Project
-from kajabi_gen.model import naming
+from kajabi_gen.emit.view.showcase import Showcase, showcase
 from kajabi_gen.model.ir import (
     Api,
     Arity,
@@ -20,12 +20,10 @@ from kajabi_gen.model.ir import (
     Model,
     Namespace,
     Operation,
-    QueryKind,
     QueryParameter,
     Resource,
     Result,
     ResultKind,
-    TypeKind,
 )
 
 
@@ -65,25 +63,6 @@ class ModelSection(NamedTuple):
     class_name: Code
     description: Code
     rows: tuple[tuple[Code, Code, Code, Code], ...]
-
-
-class Showcase(NamedTuple):
-    """A namespace that the README's examples can use, and what they may name; "" where the API has no such thing."""
-
-    namespace: Code
-    noun: Code
-    class_name: Code
-    attribute: Code
-    filter: Code
-    sort: Code
-    fields: Code
-    include: Code
-    related: Code
-    create: Code
-    update: Code
-    relationship: Code
-    relationship_noun: Code
-    has_pages: bool
 
 
 class EventShow(NamedTuple):
@@ -148,7 +127,7 @@ def docs_view(api: Api, project: Project, extras: Mapping[str, str]) -> DocsView
         Code(str(len(api.resources))),
         bool(api.token.path),
         bool(api.events),
-        _showcase(api),
+        showcase(api),
         _event(api),
         tuple(_section(namespace, classes, project) for namespace in api.namespaces),
         tuple(_resource(resource) for resource in api.resources),
@@ -284,95 +263,6 @@ def _attributes(attributes: Iterable[Attribute]) -> Iterator[tuple[Code, Code, C
         type_ = str(reads(attribute.type, imports)).replace("dt.", "")
         text = " ".join(note for note in notes if note)
         yield code_span(attribute.name), code_span(attribute.wire), code_span(type_), markdown(text)
-
-
-def _showcase(api: Api) -> Showcase | None:
-    """The namespace with the most to show: it lists and gets resources, and has the most methods; first by name among equals."""
-    resources = {resource.type: resource for resource in api.resources}
-    best: tuple[int, Namespace] | None = None
-    for namespace in api.namespaces:
-        by_name = {operation.name: operation for operation in namespace.operations}
-        if {"list", "get"} <= by_name.keys() and _result_resource(by_name["list"], resources) and not _needs_more(by_name["list"]):
-            count = len(namespace.all_operations)
-            if best is None or count > best[0]:
-                best = (count, namespace)
-    return _showcase_of(best[1], resources) if best else None
-
-
-def _needs_more(operation: Operation) -> bool:
-    return any(parameter.required for parameter in operation.query)
-
-
-def _result_resource(operation: Operation, resources: Mapping[str, Resource]) -> Resource | None:
-    types = operation.result.types
-    return resources.get(types[0]) if len(types) == 1 and operation.result.kind in (ResultKind.ONE, ResultKind.MANY) else None
-
-
-def _showcase_of(namespace: Namespace, resources: Mapping[str, Resource]) -> Showcase | None:
-    by_name = {operation.name: operation for operation in namespace.operations}
-    listing, getting = by_name["list"], by_name["get"]
-    resource = _result_resource(listing, resources)
-    if resource is None:
-        return None
-    text = [item.name for item in resource.attributes if item.type.kind is TypeKind.STRING and item.source == "schema"]
-    query = {parameter.kind: parameter for parameter in listing.query}
-    included = _included(getting, resource, resources)
-    child = next((item for item in namespace.children if {"list", "add"} <= {one.name for one in item.operations}), None)
-    return Showcase(
-        name(namespace.name),
-        name(naming.identifier(naming.singular(namespace.name))),
-        name(resource.class_name),
-        name(text[0]) if text else Code("id"),
-        _first_filter(query.get(QueryKind.FAMILY)),
-        literal(f"-{query[QueryKind.SORT].values[0]}") if QueryKind.SORT in query and query[QueryKind.SORT].values else Code(""),
-        _first_fields(query.get(QueryKind.FIELDS), text),
-        Code(f'["{included[0]}"]') if included else Code(""),
-        name(included[0]) if included else Code(""),
-        _arguments(by_name.get("create"), 2),
-        _arguments(by_name.get("update"), 1),
-        name(child.name) if child else Code(""),
-        name(naming.identifier(naming.singular(child.name))) if child else Code(""),
-        listing.paging is not None,
-    )
-
-
-def _included(getting: Operation, resource: Resource, resources: Mapping[str, Resource]) -> tuple[str, ...]:
-    """The to-many relationships that `include` of the operation names, and whose resources have attributes to print."""
-    named = {value for parameter in getting.query if parameter.kind is QueryKind.INCLUDE for value in parameter.values}
-    return tuple(
-        item.name
-        for item in resource.relationships
-        if item.wire in named and item.name == item.wire and item.arity is Arity.MANY and item.target in resources
-    )
-
-
-def _first_filter(family: QueryParameter | None) -> Code:
-    keys = [member.key for member in family.members if member.source == "schema" and member.type.kind is TypeKind.STRING] if family else []
-    return Code(f"{{{literal(keys[0])}: {literal('123')}}}") if keys else Code("")
-
-
-def _first_fields(fields: QueryParameter | None, text: list[str]) -> Code:
-    if fields is None or not text:
-        return Code("")
-    names = ", ".join(literal(item) for item in text[:2])
-    return Code(f"{{{literal(fields.members[0].key)}: [{names}]}}")
-
-
-def _arguments(operation: Operation | None, at_most: int) -> Code:
-    """Keyword arguments for an example: all required ones, then text attributes and to-one relationships up to so many."""
-    if operation is None or operation.body is None:
-        return Code("")
-    chosen: list[str] = []
-    for keyword in operation.body.keywords:
-        simple = keyword.kind is KeywordKind.VALUE and keyword.type.kind is TypeKind.STRING and not keyword.type.values
-        if simple and (keyword.required or len(chosen) < at_most):
-            value = "jo@example.com" if "email" in keyword.name else "Jo"
-            chosen.append(f"{name(keyword.name)}={literal(value)}")
-        elif keyword.kind is KeywordKind.TO_ONE:
-            chosen.append(f"{name(keyword.name)}={literal('123')}")
-        elif keyword.required and keyword.type.values:
-            chosen.append(f"{name(keyword.name)}={literal(keyword.type.values[0])}")
-    return Code(", ".join(chosen))
 
 
 def _event(api: Api) -> EventShow | None:
