@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -86,16 +86,19 @@ class Surfaces(NamedTuple):
 
     def _listed(self, symbol: str) -> frozenset[str]:
         """The values that the type of a name lists and did not."""
-        was, now = (surface.entries.get(symbol) if surface else None for surface in (self.old, self.new))
+        was, now = self._sides(symbol)
         return frozenset(now.values).difference(was.values) if was and now else frozenset()
 
-    def _unexplained(self, verdicts: Mapping[str, Sdk], explained: Container[str]) -> Iterator[Change]:
+    def _unexplained(self, verdicts: Mapping[str, Sdk], explained: Collection[str]) -> Iterator[Change]:
         """Names that come, go or change though no part of the wire says so; what belongs to another such name goes with it."""
+        told = {self._origin(symbol): verdicts[symbol] for symbol in explained}
         left = {symbol: found for symbol, found in verdicts.items() if symbol not in explained}
         for symbol in sorted(left):
-            was, now = (surface.entries.get(symbol) if surface else None for surface in (self.old, self.new))
+            was, now = self._sides(symbol)
             entry = now or was
             if entry is None or entry.derived or self._follows(entry, left, verdicts, explained):
+                continue
+            if told.get(self._origin(symbol)) == left[symbol]:
                 continue
             kind, text = "sdk-changed", f"`{symbol}`: {was.text if was else ''} → {now.text if now else ''}"
             if was is None or now is None:
@@ -103,6 +106,15 @@ class Surfaces(NamedTuple):
             old, new = (Spot(side.text, side.mark) if side else None for side in (was, now))
             operations = tuple(Operation(*key) for key in entry.operations[:1])
             yield Change(kind, KINDS[kind].wire, left[symbol], Direction.NONE, operations, "sdk", old, new, text, symbol)
+
+    def _sides(self, symbol: str) -> tuple[Entry | None, Entry | None]:
+        before, after = (surface.entries.get(symbol) if surface else None for surface in (self.old, self.new))
+        return before, after
+
+    def _origin(self, symbol: str) -> Hashable:
+        """Where in the documents a name comes from, and what it is called: recursive schemas make several classes of one place."""
+        places = ((side.mark.line, side.mark.column) if side else None for side in self._sides(symbol))
+        return (symbol.rpartition(".")[2], *places)
 
     def _follows(self, entry: Entry, left: Mapping[str, Sdk], verdicts: Mapping[str, Sdk], explained: Container[str]) -> bool:
         """Whether a name comes or goes with another: a member with its class, a class with the operations that give it."""
