@@ -25,17 +25,15 @@ class Secret:
         """The text itself. Do not bind it to a local name: tracebacks can carry locals."""
         return self.__value
 
-    @property
-    def sendable(self) -> bool:
-        """Whether it can stand in a header: visible ASCII, and blanks inside (RFC 9110,
-        5.5; a line break would start another header).
+    def sendable(self, *, blanks: bool) -> bool:
+        """Whether it can stand in a header (RFC 9110, 5.5): visible ASCII, as a line break
+        would start another header; a key may have blanks inside, a token not (RFC 6750,
+        2.1).
         """
-        return (
-            bool(self.__value)
-            and self.__value.isascii()
-            and self.__value.isprintable()
-            and self.__value == self.__value.strip()
-        )
+        value = self.__value
+        if not value or not value.isascii() or not value.isprintable():
+            return False
+        return value == value.strip() if blanks else " " not in value
 
     def hidden_in(self, text: str) -> str:
         """`text` with asterisks in place of the secret, also where it is escaped as in

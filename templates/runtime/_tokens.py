@@ -95,7 +95,7 @@ class TokenStore:
 
     def checked(self, token: Secret) -> Secret:
         """`token`, if a header can carry it."""
-        if not token.sendable:
+        if not token.sendable(blanks=self._make_call is None):
             raise _no_token(
                 "the access token is empty or holds characters that no header can carry"
             )
@@ -247,7 +247,7 @@ def read_token(raw: RawResponse) -> tuple[Secret, Secret | None, float | None] |
     if not isinstance(access, str) or not access:
         return "it holds no access token"
     token = Secret(access)
-    if not token.sendable:
+    if not token.sendable(blanks=False):
         return "its access token holds characters that no header can carry"
     return (
         token,

@@ -114,7 +114,7 @@ def parse_event(
 
     try:
         members = _members(body)
-        name, payload = members.get("event"), members.get("payload") or []
+        name, payload = members.get("event"), members.get("payload") or ()
         if not isinstance(name, str):
             raise WrongShape("it names no event")
         cls = next((cls for cls in events if event_name(cls) == name), UnknownEvent)
