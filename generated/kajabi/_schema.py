@@ -118,7 +118,7 @@ class Schema:
         fields = {self.wire(name): kind for name, kind in self.attributes.items()}
         encode(
             [*fields]
-        )  # msgspec finds no key whose UTF-8 form, if not ASCII, is not kept
+        )  # keeps the UTF-8 of names: msgspec finds no others than ASCII
         make = cast("Callable[..., object]", TypedDict)
         one = make(self.type or "object", fields, total=False)
         many = types.GenericAlias(list, (one,))
