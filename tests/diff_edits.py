@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 Document = dict[str, Any]
-METHODS: Final = ("get", "put", "post", "delete", "patch")
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _SCALARS: Final = ("string", "integer", "number", "boolean")
 
 
@@ -207,7 +207,8 @@ EDITS: Final[Mapping[str, Edit]] = {
     ),
     "body: require or not": Edit("body", _always, _flip("required"), "request-body-became-(required|optional)"),
     **_both_ways("object: add", _is_open, _add_property, "added"),
-    **_both_ways("object: remove", _is_open, _remove_property, "removed|removed-required"),
+    # one that stays in `required` may be anything now
+    **_both_ways("object: remove", _is_open, _remove_property, "removed|removed-required|type-widened"),
     **_both_ways("object: require or not", _is_open, _require, "became-required|became-optional"),
     **_both_ways("property: type", _is_plain, _retype_property, "type-changed|type-widened|type-narrowed"),
     **_both_ways("property: null", _is_text, lambda place: place.value.update(type=["string", "null"]), "became-nullable"),
