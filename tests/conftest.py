@@ -1,14 +1,16 @@
-"""Golden files, and the one option that updates them."""
+"""Golden files, and the one option that updates them; a server for each test that asks for one."""
 
 from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from runtime.server import Server
 from support import GENERATED, ROOT, SPEC, Golden, official
 
 # here, as `pytest --hypothesis-profile=long` looks for it before it collects
@@ -21,6 +23,14 @@ __all__ = ["GENERATED", "ROOT", "SPEC", "official"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing with them")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on loopback that answers as it is told; folders with servers of another kind have a fixture of their own."""
+    server = Server()
+    yield server
+    server.close()
 
 
 @pytest.fixture

@@ -51,13 +51,6 @@ def built(folder: Path) -> dict[str, Built]:
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
-
-
-@pytest.fixture
 def package(built: dict[str, Built], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Import an emitted package by its name."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +95,6 @@ def remarks(model: Modelled) -> dict[str, str]:
 def attributes_of(root: Any) -> Any:
     """The attributes of a body with the keywords that fill them."""
     return dict(dict(root.members)["data"].members)["attributes"].members
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
 
 
 Client = Callable[..., Any]

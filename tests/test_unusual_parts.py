@@ -39,13 +39,6 @@ def workshop(built: Built, folder: Path) -> Iterator[Any]:
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
-
-
-@pytest.fixture
 def client(workshop: Any, server: Server) -> Iterator[Any]:
     with workshop.Toolbox(access_token="Workshop-Key k_1", base_url=server.url) as client:
         yield client

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, ParamSpec, TextIO, TypeVar
 
 import click
 
@@ -97,11 +97,16 @@ def fail(lines: Iterable[str]) -> NoReturn:
     sys.exit(2)
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether people see what is written there; a stream that was closed before the start is None."""
+    return stream is not None and stream.isatty()
+
+
 class Progress:
     """Names the running stage on a terminal; silent in a pipe."""
 
     def __init__(self) -> None:
-        self._shown = hasattr(sys.stderr, "isatty") and sys.stderr.isatty()  # a closed one is None
+        self._shown = is_terminal(sys.stderr)
 
     def __call__(self, stage: str) -> None:
         if self._shown:

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from kajabi_gen.cli_common import CACHE, Command, Progress, cache_folder, clean_errors, load_settings, not_empty, option, print_errors
+from kajabi_gen.cli_common import (
+    CACHE,
+    Command,
+    Progress,
+    cache_folder,
+    clean_errors,
+    is_terminal,
+    load_settings,
+    not_empty,
+    option,
+    print_errors,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -155,7 +166,7 @@ def _report(shown: Diff, over: Sequence[Change], style: str, output: str | None)
     if style == "text":
         from kajabi_gen.diff.report.text import as_text
 
-        terminal = output is None and hasattr(sys.stdout, "isatty") and sys.stdout.isatty()  # a closed one is None
+        terminal = output is None and is_terminal(sys.stdout)
         import shutil
 
         width = shutil.get_terminal_size().columns if terminal else _PIPE_WIDTH

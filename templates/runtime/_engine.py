@@ -46,6 +46,20 @@ def ready(defaults: Defaults, op: Operation, parts: Parts) -> Call:
     return defaults.call(op, parts.get("path", {}), query, body, options)
 
 
+def by_hand(
+    defaults: Defaults,
+    method: str,
+    path: str,
+    query: Mapping[str, object] | None,
+    json: object,
+    options: RequestOptions,
+) -> Call:
+    """A request that is no operation of the document, checked and encoded."""
+    op = operation_by_hand(method, path)
+    body = encode_body(op.body, json)
+    return defaults.call(op, {}, loose_query(query), body, options)
+
+
 class Engine:
     """Carries out operations, blocking.
 
@@ -118,9 +132,7 @@ class Engine:
         options: RequestOptions = _NO_OPTIONS,
     ) -> RawResponse:
         """A hand-made request, with token, repetitions and errors as everywhere."""
-        op = operation_by_hand(method, path)
-        body = encode_body(op.body, json)
-        return self._run(self.defaults.call(op, {}, loose_query(query), body, options))
+        return self._run(by_hand(self.defaults, method, path, query, json, options))
 
     def revoke(self, op: Operation) -> None:
         """Revoke the current token, if there is one."""
@@ -235,11 +247,8 @@ class AsyncEngine:
         options: RequestOptions = _NO_OPTIONS,
     ) -> RawResponse:
         """A hand-made request, with token, repetitions and errors as everywhere."""
-        op = operation_by_hand(method, path)
-        body = encode_body(op.body, json)
-        return await self._run(
-            self.defaults.call(op, {}, loose_query(query), body, options)
-        )
+        call = by_hand(self.defaults, method, path, query, json, options)
+        return await self._run(call)
 
     async def revoke(self, op: Operation) -> None:
         """Revoke the current token, if there is one."""

@@ -11,10 +11,10 @@ from contextlib import suppress
 import pytest
 
 from attacks.wire import Wire
-from runtime.conftest import call, server
+from runtime.conftest import call
 from runtime.server import Server
 
-__all__ = ["call", "server"]
+__all__ = ["call"]
 _CONTEXT = ssl.create_default_context()
 
 

@@ -1,9 +1,9 @@
-"""A server for each test, and both clients in turn."""
+"""Both clients in turn."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,13 +11,6 @@ from kajabi import AsyncKajabi, Kajabi
 
 from runtime.calls import Call, settled
 from runtime.server import Server
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.close()
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -28,7 +28,7 @@ class Wire(StrEnum):
 
 
 class Sdk(StrEnum):
-    """What a change does to the emitted Python surface: names, signatures, types."""
+    """What a change does to the emitted Python surface, worst first: names, signatures, types."""
 
     BREAKING = "breaking"
     ADDITIVE = "additive"

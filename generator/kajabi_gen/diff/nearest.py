@@ -14,7 +14,6 @@ PartsOf: TypeAlias = Callable[[Operation, bool], tuple[Parts, Parts]]
 _Former: TypeAlias = Mapping[tuple[Operation, str], str]
 
 _NAMELESS: Final = frozenset(kind for kind in KINDS if kind.endswith(("description-changed", "example-changed")))
-_VERDICTS: Final = (Sdk.BREAKING, Sdk.ADDITIVE, Sdk.NONE)
 
 
 def candidates(changes: Sequence[Change], parts_of: PartsOf) -> list[dict[str, int]]:
@@ -37,7 +36,7 @@ def _former(change: Change) -> str:
 def _candidates(change: Change, parts_of: PartsOf, former: _Former) -> dict[str, int]:
     if change.kind in _NAMELESS or (change.direction is Direction.NONE and change.where not in ("operation", "event")):
         return {}
-    farther = 1 + _VERDICTS.index(KINDS[change.kind].sdk)
+    farther = 1 + list(Sdk).index(KINDS[change.kind].sdk)
     found: dict[str, int] = {}
     for operation, where in change.everywhere:
         before, after = parts_of(operation, is_of_reply(where))

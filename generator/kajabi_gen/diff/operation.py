@@ -15,6 +15,7 @@ from kajabi_gen.diff.parameters import compare_parameter, paired
 from kajabi_gen.diff.parts import Part, examples_differ, listed, same, schema_parts, value
 from kajabi_gen.diff.prepare import elements, entries, members, same_words
 from kajabi_gen.diff.sameness import Sameness
+from kajabi_gen.spec.grammar import operations_of
 from kajabi_gen.spec.node import Node
 
 _CLIENT_ERRORS = frozenset("4")
@@ -300,9 +301,8 @@ def _webhooks(document: Node) -> Iterator[Endpoint]:
 
 
 def _operations(path: str, item: Node) -> Iterator[Endpoint]:
-    for method, operation in members(item):
-        if operation.is_mapping:
-            yield Endpoint(method.upper(), path, item, operation)
+    for method, operation in operations_of(item):
+        yield Endpoint(method.upper(), path, item, operation)
 
 
 def _range_of(media: str, others: Mapping[str, Node]) -> str | None:

@@ -19,7 +19,6 @@ from kajabi_gen.spec.finding import Finding, InputError, warning
 
 _RECENT: Final = 256
 """Operations of which the parts are kept: changes of one come one after the other, and all of a large document take too much room."""
-_WORST: Final = (Sdk.BREAKING, Sdk.ADDITIVE, Sdk.NONE)
 _OFFERS: Final = ("-enum-value-added", "-include-value-added", "-sort-key-added", "parameter-value-added")
 
 
@@ -56,26 +55,21 @@ class Surfaces(NamedTuple):
         if self.old is None or self.new is None:
             return [change._replace(places=()) for change in changes]
         every = {**self.old.entries, **self.new.entries}
-        verdicts = {symbol: found for symbol in every if (found := self._verdict(symbol)) is not Sdk.NONE}
+        verdicts = {symbol: found for symbol in every if (found := verdict(*self._sides(symbol))) is not Sdk.NONE}
         reached = candidates(changes, lru_cache(_RECENT)(self._parts_of))
         explained: dict[str, int] = {}
         for symbol, distance in (item for names in reached for item in names.items() if item[0] in verdicts):
             explained[symbol] = min(distance, explained.get(symbol, distance))
-        listed = lru_cache(None)(self._listed)
+        listed, rank = lru_cache(None)(self._listed), list(Sdk).index
         judged: list[Change] = []
         for change, names in zip(changes, reached, strict=True):
             symbols = [symbol for symbol, distance in names.items() if explained.get(symbol) == distance]
-            worst = min(symbols, key=lambda symbol: _WORST.index(verdicts[symbol]), default=None)
+            worst = min(symbols, key=lambda symbol: rank(verdicts[symbol]), default=None)
             sdk, name = (verdicts[worst], worst) if worst else _offered(change, names, listed)
             judged.append(change._replace(sdk=sdk, symbol=name, places=()))
         if not changes:  # written otherwise, and the same: what classes are called may hang on the names of components
             return judged
         return [*judged, *self._unexplained(verdicts, explained)]
-
-    def _verdict(self, symbol: str) -> Sdk:
-        if self.old is None or self.new is None:
-            return Sdk.NONE
-        return verdict(self.old.entries.get(symbol), self.new.entries.get(symbol))
 
     def _parts_of(self, operation: Operation, is_reply: bool) -> tuple[Parts, Parts]:
         """The parts of an operation on both sides."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
-from urllib.parse import urljoin
 
-from kajabi_gen.model import events, fieldsets, jsonapi, modules, naming
+from kajabi_gen.model import events, fieldsets, jsonapi, modules, naming, security
 from kajabi_gen.model.bodies import BodyBuilder, BodyContext
 from kajabi_gen.model.ir import (
     Api,
@@ -113,7 +112,7 @@ class _Builder:
             tuple(events.find(built, resources, self._facts)),
             self._token(),
         )
-        more = (*self._other_styles(api), *self._other_security(), *self._other_tokens(api), *self._webhooks(), *self._resources.findings)
+        more = (*self._other_styles(api), *security.other_ways(self._document, api), *self._webhooks(), *self._resources.findings)
         return api, [*self._findings, *more]
 
     def _other_styles(self, api: Api) -> Iterator[Finding]:
@@ -131,45 +130,11 @@ class _Builder:
         action = "given as plain objects and values: resources, included, sparse fields and page walks are for JSON:API only"
         yield warning("not-json-api", message, action, first.node.mark)
 
-    def _other_security(self) -> Iterator[Finding]:
-        """Say which ways to authenticate the SDK does not know: it sends one token, in the header of `_token_header`."""
-        header = self._token_header()
-        for name, scheme in self._security_schemes().items():
-            kind = scheme.string("type")
-            is_known = _is_bearer(scheme) or (kind == "apiKey" and (scheme.string("name") or "").lower() == header)
-            if kind in ("apiKey", "mutualTLS", "http") and not is_known:
-                message = f"the security scheme {name!r} ({kind}) is not supported"
-                sent = f"the API key in {header!r}" if header else "a bearer token"
-                yield warning("security-scheme", message, f"calls that need it send {sent} instead", scheme.mark)
-
-    def _other_tokens(self, api: Api) -> Iterator[Finding]:
-        """Say where tokens come from, by the security schemes, and the SDK does not ask for them."""
-        asked = f"{api.server}{api.token.path}" if api.token.path else ""
-        for name, scheme in self._security_schemes().items():
-            flows = scheme.get("flows")
-            urls = {flow.string("tokenUrl"): flow.mark for flow in (flows.members.values() if flows else ())}
-            for url, mark in urls.items():
-                if url and urljoin(f"{api.server}/", url) != asked:
-                    action = f"the SDK fetches them from {asked}" if asked else "the SDK fetches none: give it an access_token"
-                    yield warning("token-url", f"the security scheme {name!r} fetches tokens from {url}", action, mark)
-
     def _webhooks(self) -> Iterator[Finding]:
         webhooks = self._document.get("webhooks")
         if webhooks is not None and webhooks.members:
             message = f"the document describes webhooks under `webhooks`: {len(webhooks.members)}"
             yield warning("webhooks", message, "left out: events are read from samples that operations give", webhooks.mark)
-
-    def _security_schemes(self) -> Mapping[str, Node]:
-        schemes = self._document.at("components", "securitySchemes")
-        return schemes.members if schemes else {}
-
-    def _token_header(self) -> str:
-        """The header of an API key, where the document knows no bearer tokens; "" for `Authorization: Bearer`."""
-        schemes = self._security_schemes().values()
-        if any(_is_bearer(scheme) for scheme in schemes):
-            return ""
-        keys = (scheme.string("name") for scheme in schemes if scheme.string("type") == "apiKey" and scheme.string("in") == "header")
-        return next((key.lower() for key in keys if key), "")
 
     def _is_plain(self, source: _Source) -> bool:
         if source.reply.kind is DocumentKind.OBJECT:
@@ -240,8 +205,8 @@ class _Builder:
         self._findings.extend(query_builder.findings)
         self._findings.extend(self._left_out(source))
         body = self._body(source, path_parameters, query, resources)
-        result = self._result(source, resources, replies)
-        if result.kind in (ResultKind.MIXED, ResultKind.IDENTIFIERS) and source.method == "get" and paging(query, True):
+        result, pages = self._result(source, resources, replies), paging(query)
+        if result.kind in (ResultKind.MIXED, ResultKind.IDENTIFIERS) and source.method == "get" and pages:
             result = result._replace(kind=ResultKind.MANY)  # whatever it lists, it has pages
         return Operation(
             name.namespace,
@@ -254,7 +219,7 @@ class _Builder:
             fieldsets.widen(query, result, resources),
             body,
             result,
-            paging(query, result.kind is ResultKind.MANY),
+            pages if result.kind is ResultKind.MANY else None,
             self._is_authenticated(source),
             source.accept,
             source.node.flag("deprecated"),
@@ -407,17 +372,11 @@ class _Builder:
         revoke_path = next(
             (source.path for source in self._sources if source.path in revokes and self._form_fields(source) == {"token"}), ""
         )
-        return Token(token_path, revoke_path if token_path else "", self._token_header())
+        return Token(token_path, revoke_path if token_path else "", security.token_header(self._document))
 
     def _form_fields(self, source: _Source) -> set[str]:
         content = source.node.at("requestBody", "content", _FORM)
         return set(self._reader.shape(content.get("schema")).properties) if content else set()
-
-
-def _is_bearer(scheme: Node) -> bool:
-    """Whether a security scheme takes a bearer token (RFC 6750)."""
-    kind = scheme.string("type")
-    return kind in ("oauth2", "openIdConnect") or (kind == "http" and (scheme.string("scheme") or "").lower() == "bearer")
 
 
 def _filled(server: Node) -> str | None:

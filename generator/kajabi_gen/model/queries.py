@@ -216,14 +216,14 @@ def _named(plain: Sequence[QueryParameter], families: Sequence[QueryParameter], 
     return tuple(sorted(result, key=lambda item: (not item.required, order.index(item.kind), item.name)))
 
 
-def paging(parameters: Sequence[QueryParameter], gives_many: bool) -> Paging | None:
-    """How the list is walked, by the parameters it takes; None for what is no list or has no pages."""
+def paging(parameters: Sequence[QueryParameter]) -> Paging | None:
+    """How a list is walked, by the parameters it takes; None for what has no pages."""
     # the prefix of a family, such as the `page` of `page[before]`, is no parameter
     wires = {parameter.wire for parameter in parameters if parameter.place == "query" and not parameter.members}
     size = next((wire for wire in _SIZE if wire in wires), "")
     for style, names in (("number", _NUMBER), ("offset", _OFFSET), ("cursor", _CURSOR)):
         position = next((wire for wire in names if wire in wires), "")
-        if position and gives_many:
+        if position:
             return Paging(style, position, size)
     return None
 

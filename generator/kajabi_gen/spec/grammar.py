@@ -232,7 +232,13 @@ def operations(document: Node) -> Iterator[tuple[str, str, Node, Node]]:
     for path, item in paths.members.items() if paths else ():
         if path.startswith("x-"):
             continue
-        for method in METHODS:
-            operation = item.get(method)
-            if operation is not None and operation.is_mapping:
-                yield path, method, item, operation
+        for method, operation in operations_of(item):
+            yield path, method, item, operation
+
+
+def operations_of(item: Node) -> Iterator[tuple[str, Node]]:
+    """(method, operation) for each operation of a path item."""
+    for method in METHODS:
+        operation = item.get(method)
+        if operation is not None and operation.is_mapping:
+            yield method, operation
